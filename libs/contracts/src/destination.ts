@@ -1,0 +1,33 @@
+import type { Uuid } from './ids.js';
+import type { RetryPolicy } from './retry.js';
+
+/** A destination as the relay keeps it in memory, its secrets in the clear. */
+export interface DestinationConfig {
+  readonly id: Uuid;
+  readonly projectId: Uuid;
+  readonly name: string;
+  /** The plugin's type. */
+  readonly plugin: string;
+  readonly config: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Secrets that were rotated out and are still honoured, by name, newest first. */
+  readonly previousSecrets: readonly PreviousSecret[];
+  readonly timeoutMs: number;
+  readonly maxConcurrency: number;
+  readonly retry: RetryPolicy | null;
+  readonly status: DestinationStatus;
+}
+
+export interface PreviousSecret {
+  readonly name: string;
+  readonly value: string;
+  readonly expiresAtMs: number;
+}
+
+/** `paused`: deliveries wait. `disabled`: waiting and new deliveries become failed (`destination-disabled`). */
+export const DESTINATION_STATUSES = ['enabled', 'paused', 'disabled'] as const;
+export type DestinationStatus = (typeof DESTINATION_STATUSES)[number];
+
+export const DEFAULT_TIMEOUT_MS = 15_000;
+export const MAX_TIMEOUT_MS = 60_000;
+export const DEFAULT_MAX_CONCURRENCY = 32;

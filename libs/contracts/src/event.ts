@@ -1,0 +1,29 @@
+import type { Uuid } from './ids.js';
+import type { EventFault } from './rule.js';
+
+/** Raw headers as they came, in order: names and values alternate (Node's `rawHeaders`), each character one byte. */
+export type RawHeaders = readonly string[];
+
+/** An accepted request as it travels in memory. Nothing changes it. */
+export interface StoredEvent {
+  readonly id: Uuid;
+  readonly projectId: Uuid;
+  readonly sourceId: Uuid;
+  readonly type: string;
+  readonly externalId: string | null;
+  readonly receivedAtMs: number;
+  readonly occurredAtMs: number | null;
+  readonly method: string;
+  /** What followed the slug, with its leading slash; empty if nothing did. */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  readonly headers: RawHeaders;
+  readonly body: Buffer;
+  readonly faults: readonly EventFault[];
+}
+
+/** What the relay decided for one event and one subscription at the moment of acceptance. */
+export type Route =
+  | { readonly kind: 'delivery'; readonly subscriptionId: Uuid; readonly destinationId: Uuid; readonly delaySeconds: number }
+  | { readonly kind: 'filtered'; readonly subscriptionId: Uuid; readonly destinationId: Uuid; readonly clause: string };

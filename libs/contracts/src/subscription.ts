@@ -1,0 +1,20 @@
+import type { Uuid } from './ids.js';
+import type { RetryPolicy } from './retry.js';
+
+/** A subscription as the relay keeps it in memory. */
+export interface SubscriptionConfig {
+  readonly id: Uuid;
+  readonly projectId: Uuid;
+  /** `null` = every source of the project. */
+  readonly sourceId: Uuid | null;
+  readonly destinationId: Uuid;
+  /** Exact, or with `*` for one dotted segment and `**` for any rest. */
+  readonly eventTypes: readonly string[];
+  readonly delaySeconds: number;
+  readonly retry: RetryPolicy | null;
+  readonly status: SubscriptionStatus;
+}
+
+/** `paused`: deliveries are made and wait. `disabled`: matches nothing. */
+export const SUBSCRIPTION_STATUSES = ['enabled', 'paused', 'disabled'] as const;
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];

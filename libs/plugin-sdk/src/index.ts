@@ -1,0 +1,26 @@
+export * from './context.js';
+export * from './plugin.js';
+export * from './result.js';
+// What a plugin author needs of the relay's vocabulary, so that a plugin imports this package only.
+export {
+  HEADER,
+  MailRefusedError,
+  MAX_RESPONSE_BODY_BYTES,
+  NOT_FORWARDED_HEADERS,
+  NOT_FORWARDED_PREFIXES,
+  OutboundError,
+  parseDurationMs,
+  REDACTED,
+} from '@posthorn/contracts';
+export type {
+  AttemptExchange,
+  Clock,
+  GuardedFetch,
+  GuardedMail,
+  HeaderPairs,
+  MailServer,
+  OutboundMail,
+  OutboundRequest,
+  OutboundResponse,
+  RawHeaders,
+} from '@posthorn/contracts';

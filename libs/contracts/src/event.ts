@@ -24,6 +24,8 @@ export interface StoredEvent {
 }
 
 /** What the relay decided for one event and one subscription at the moment of acceptance. */
-export type Route =
-  | { readonly kind: 'delivery'; readonly subscriptionId: Uuid; readonly destinationId: Uuid; readonly delaySeconds: number }
-  | { readonly kind: 'filtered'; readonly subscriptionId: Uuid; readonly destinationId: Uuid; readonly clause: string };
+export interface Route {
+  readonly subscriptionId: Uuid;
+  readonly destinationId: Uuid;
+  readonly delaySeconds: number;
+}

@@ -21,8 +21,8 @@ export interface OutboundResponse {
 /** Redirects are not followed, every address is vetted, time and bytes are capped. Throws {@link OutboundError}. */
 export type GuardedFetch = (request: OutboundRequest) => Promise<OutboundResponse>;
 
-/** Why there is no answer. `aborted`: the caller's signal fired. */
-export type OutboundErrorCode = 'address-not-allowed' | 'invalid-url' | 'network' | 'timeout' | 'aborted' | 'tls';
+/** Why there is no answer. `invalid-request`: it cannot be written as HTTP. `aborted`: the caller's signal fired. */
+export type OutboundErrorCode = 'address-not-allowed' | 'invalid-url' | 'invalid-request' | 'network' | 'timeout' | 'aborted' | 'tls';
 
 export class OutboundError extends Error {
   override readonly name = 'OutboundError';

@@ -1,4 +1,5 @@
 export * from './clock.js';
+export * from './delivery-signals.js';
 export * from './delivery.js';
 export * from './destination.js';
 export * from './duration.js';

@@ -1,0 +1,43 @@
+import type { Uuid } from '@posthorn/contracts';
+import { eventIdOf } from '../events/event-id.js';
+import type { Outcome } from './outcome.js';
+import { STORED_OUTCOME, STORED_STATUS } from './stored-status.js';
+
+/** An outcome with the id of its attempt, drawn when it was recorded: attempts are numbered in that order. */
+export interface PendingOutcome {
+  readonly outcome: Outcome;
+  readonly attemptId: Uuid | null;
+  readonly exchange: Buffer;
+}
+
+/** The parameters of `outcomes.sql.ts`. */
+export function outcomeValues(epoch: number, batch: readonly PendingOutcome[]): unknown[] {
+  const column = <T>(read: (pending: PendingOutcome) => T): T[] => batch.map(read);
+  const offsets: number[] = [];
+  let offset = 1;
+  for (const { exchange } of batch) {
+    offsets.push(offset);
+    offset += exchange.length;
+  }
+  return [
+    epoch,
+    column(({ outcome }) => outcome.deliveryId),
+    column(({ outcome }) => eventIdOf(outcome.deliveryId)),
+    column(({ outcome }) => outcome.projectId),
+    column(({ outcome }) => outcome.destinationId),
+    column(({ outcome }) => outcome.subscriptionId),
+    column(({ outcome }) => STORED_STATUS[outcome.next.status]),
+    column(({ outcome }) => ('reason' in outcome.next ? outcome.next.reason : null)),
+    column(({ attemptId }) => attemptId),
+    column(({ outcome }) => outcome.attempt?.startedAtMs ?? null),
+    column(({ outcome }) => outcome.attempt?.durationMs ?? null),
+    column(({ outcome }) => (outcome.attempt ? STORED_OUTCOME[outcome.attempt.outcome] : null)),
+    column(({ outcome }) => outcome.attempt?.reason ?? null),
+    Buffer.concat(batch.map(({ exchange }) => exchange)),
+    offsets,
+    column(({ exchange }) => exchange.length),
+    column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.delayMs / 1_000 : null)),
+    column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.slot : null)),
+    column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.attempts : null)),
+  ];
+}

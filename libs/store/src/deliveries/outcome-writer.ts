@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+import { backOff } from '../back-off.js';
+import type { ProcessEpoch } from '../epoch/process-epoch.js';
+import { eventIdOf } from '../events/event-id.js';
+import { GroupCommit } from '../group-commit.js';
+import { OUTCOMES } from '../sql/outcomes.sql.js';
+import { isTransient } from '../store-errors.js';
+import type { Outcome } from './outcome.js';
+import { outcomeValues, type PendingOutcome } from './outcome-values.js';
+
+/** One statement in flight: an outcome waits for nobody, and two would fight over the same rows after a retry. */
+const LIMITS = { maxItems: 1_000, maxBytes: 8 * 1024 * 1024, maxInFlight: 1 } as const;
+/** Rough weight of an outcome beside its exchange. */
+const ROW_BYTES = 200;
+const NO_EXCHANGE = Buffer.alloc(0);
+
+/** Whether the outcome took effect; `false` = this process had lost the right to decide, and only the attempt was kept. */
+export type Recorded = boolean;
+
+/** Records what became of attempts, group-committed and fenced. */
+export class OutcomeWriter {
+  private readonly commits: GroupCommit<PendingOutcome, Recorded>;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly epoch: ProcessEpoch,
+  ) {
+    this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
+  }
+
+  /** `fromMemory`: the delivery had no queue row, so this outcome settles its route. */
+  async record(outcome: Outcome, fromMemory: boolean): Promise<Recorded> {
+    const exchange = outcome.attempt ? Buffer.from(JSON.stringify(outcome.attempt.exchange)) : NO_EXCHANGE;
+    const attemptId = outcome.attempt ? this.epoch.ids.id() : null;
+    const recorded = await this.commits.add({ outcome, attemptId, exchange }, exchange.length + ROW_BYTES);
+    if (fromMemory && recorded) this.epoch.unsettled.settle(eventIdOf(outcome.deliveryId));
+    return recorded;
+  }
+
+  drained(): Promise<void> {
+    return this.commits.drained();
+  }
+
+  private async write(batch: readonly PendingOutcome[]): Promise<readonly Recorded[]> {
+    const epoch = this.epoch.current;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const { rows } = await this.pool.query<{ alive: number }>({ ...OUTCOMES, values: outcomeValues(epoch, batch) });
+        const alive = rows[0]?.alive === 1;
+        if (!alive) this.epoch.noticeEnd(epoch);
+        return batch.map(({ outcome }) => alive || outcome.next.status === 'delivered');
+      } catch (error) {
+        if (!isTransient(error) || this.epoch.closed) throw error;
+        await backOff(attempt);
+      }
+    }
+  }
+}

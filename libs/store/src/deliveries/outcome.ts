@@ -1,0 +1,32 @@
+import type { AttemptExchange, AttemptOutcome, DeliveryReason, Uuid } from '@posthorn/contracts';
+
+/** Which delivery it is about. */
+export interface DeliveryRef {
+  readonly deliveryId: Uuid;
+  readonly projectId: Uuid;
+  readonly destinationId: Uuid;
+  readonly subscriptionId: Uuid;
+}
+
+/** One finished attempt. */
+export interface RecordedAttempt {
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly outcome: AttemptOutcome;
+  readonly reason: string | null;
+  readonly exchange: AttemptExchange;
+}
+
+/** What happens to the delivery now. */
+export type NextStep =
+  | { readonly status: 'delivered' }
+  | { readonly status: 'failed'; readonly reason: string }
+  | { readonly status: 'cancelled'; readonly reason: DeliveryReason }
+  /** `slot`: entries of the schedule used up; `attempts`: begun so far. */
+  | { readonly status: 'scheduled'; readonly delayMs: number; readonly slot: number; readonly attempts: number };
+
+/** An outcome to record. `attempt` is null where the relay decides without trying (a disabled destination). */
+export interface Outcome extends DeliveryRef {
+  readonly attempt: RecordedAttempt | null;
+  readonly next: NextStep;
+}

@@ -1,0 +1,42 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * One event on its way along one route, partitioned by the event's time. Inserted with its first recorded attempt in it
+ * (`outcomes.sql.ts`), so that a delivery that arrives at once costs one row. How a delivery reads: `delivery-state.ts`.
+ */
+@Entity({ name: 'delivery' })
+@Index('delivery_destination', ['destinationId', 'id'])
+@Index('delivery_not_delivered', ['projectId', 'status', 'id'], { where: 'status <> 1' })
+export class DeliveryEntity {
+  @PrimaryColumn('uuid', { name: 'event_id' }) eventId!: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'project_id' }) projectId!: string;
+  @Column('uuid', { name: 'destination_id' }) destinationId!: string;
+  @Column('uuid', { name: 'subscription_id' }) subscriptionId!: string;
+  /** `stored-status.ts`. */
+  @Column('smallint') status!: number;
+  @Column('text', { nullable: true }) reason!: string | null;
+  @Column('smallint') attempts!: number;
+  @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt!: Date | null;
+  /** The first recorded attempt; `null` while there is none. */
+  @Column('uuid', { name: 'attempt_id', nullable: true }) attemptId!: string | null;
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
+  @Column('int', { name: 'duration_ms', nullable: true }) durationMs!: number | null;
+  @Column('smallint', { nullable: true }) outcome!: number | null;
+  @Column('text', { name: 'attempt_reason', nullable: true }) attemptReason!: string | null;
+  /** JSON of `AttemptExchange`. */
+  @Column('bytea', { nullable: true }) exchange!: Buffer | null;
+}
+
+/** Each further attempt of a delivery. */
+@Entity({ name: 'attempt' })
+export class AttemptEntity {
+  @PrimaryColumn('uuid', { name: 'event_id' }) eventId!: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'delivery_id' }) deliveryId!: string;
+  @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
+  @Column('int', { name: 'duration_ms' }) durationMs!: number;
+  @Column('smallint') outcome!: number;
+  @Column('text', { nullable: true }) reason!: string | null;
+  @Column('bytea', { nullable: true }) exchange!: Buffer | null;
+}

@@ -1,0 +1,26 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** An accepted request, partitioned by its id's time. Written once by `accept.sql.ts`, never changed. */
+@Entity({ name: 'event' })
+@Index('event_source', ['sourceId', 'id'])
+@Index('event_type', ['projectId', 'type', 'id'])
+@Index('event_external_id', ['sourceId', 'externalId'], { where: 'external_id is not null' })
+@Index('event_unmatched', ['projectId', 'id'], { where: 'octet_length(routes) = 0' })
+export class EventEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'project_id' }) projectId!: string;
+  @Column('uuid', { name: 'source_id' }) sourceId!: string;
+  @Column('text') type!: string;
+  @Column('text', { name: 'external_id', nullable: true }) externalId!: string | null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  @Column('timestamptz', { name: 'occurred_at', nullable: true }) occurredAt!: Date | null;
+  /** Request line and headers: `head-block.ts`. */
+  @Column('bytea') head!: Buffer;
+  @Column('bytea') body!: Buffer;
+  @Column('bytea', { name: 'body_sha256' }) bodySha256!: Buffer;
+  /** `routes-block.ts`. */
+  @Column('bytea') routes!: Buffer;
+  /** JSON of `EventFault[]`; `null` = none. */
+  @Column('bytea', { nullable: true }) faults!: Buffer | null;
+  @Column('int') epoch!: number;
+}

@@ -1,0 +1,27 @@
+import type { Rule, SourceResponse } from '@posthorn/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A place that webhooks come in. */
+@Entity({ name: 'source' })
+@Index('source_slug', ['slug'], { unique: true, where: 'deleted_at is null' })
+@Index('source_project', ['projectId', 'id'])
+export class SourceEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'project_id' }) projectId!: string;
+  @Column('text') slug!: string;
+  @Column('text') name!: string;
+  @Column('text', { default: 'enabled' }) status!: 'enabled' | 'disabled';
+  @Column('text') provider!: string;
+  @Column('jsonb') options!: Record<string, unknown>;
+  /** The source's own rules; `null` = the provider's. */
+  @Column('jsonb', { name: 'event_type', nullable: true }) eventType!: Rule | null;
+  @Column('jsonb', { name: 'external_id', nullable: true }) externalId!: Rule | null;
+  @Column('jsonb', { name: 'occurred_at', nullable: true }) occurredAt!: Rule | null;
+  @Column('int', { name: 'dedupe_window_seconds' }) dedupeWindowSeconds!: number;
+  @Column('int', { name: 'max_body_bytes', nullable: true }) maxBodyBytes!: number | null;
+  @Column('text', { array: true }) methods!: string[];
+  @Column('jsonb') response!: SourceResponse;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt!: Date;
+  @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
+}

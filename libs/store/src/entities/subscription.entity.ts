@@ -1,0 +1,23 @@
+import type { RetryPolicy, SubscriptionStatus } from '@posthorn/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Which events go to which destination. */
+@Entity({ name: 'subscription' })
+@Index('subscription_project', ['projectId', 'id'])
+@Index('subscription_destination', ['destinationId'])
+@Index('subscription_source', ['sourceId'])
+export class SubscriptionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'project_id' }) projectId!: string;
+  @Column('text') name!: string;
+  /** `null` = every source of the project. */
+  @Column('uuid', { name: 'source_id', nullable: true }) sourceId!: string | null;
+  @Column('uuid', { name: 'destination_id' }) destinationId!: string;
+  @Column('text', { name: 'event_types', array: true }) eventTypes!: string[];
+  @Column('int', { name: 'delay_seconds', default: 0 }) delaySeconds!: number;
+  @Column('jsonb', { nullable: true }) retry!: RetryPolicy | null;
+  @Column('text', { default: 'enabled' }) status!: SubscriptionStatus;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt!: Date;
+  @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
+}

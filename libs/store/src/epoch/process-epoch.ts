@@ -1,0 +1,167 @@
+import type { Clock, Uuid } from '@posthorn/contracts';
+import pg from 'pg';
+import { backOff } from '../back-off.js';
+import { IdGenerator } from '../events/event-id.js';
+import { EpochEndedError } from '../store-errors.js';
+import { UnsettledEvents } from './unsettled-events.js';
+
+/** First half of the advisory lock's key; the second is the epoch. */
+export const EPOCH_LOCK_CLASS = 17_717;
+const HEARTBEAT_MS = 2_000;
+/** After this long without a heartbeat anybody may end an epoch whose advisory lock is still held. */
+export const EPOCH_TTL_SECONDS = 15;
+/** Within its time to live minus room for a slow clock: after this long without a heartbeat no attempt may start. */
+const MAY_ATTEMPT_MS = 10_000;
+
+export interface EpochOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * One life of this process in the database, and the fence around what it writes. It holds a session advisory lock on a connection
+ * of its own, so that a successor can tell at once that this life is over.
+ * States: begun → (connection lost → the same epoch on a new connection) → ended, by itself or by another; then a new one is begun.
+ */
+export class ProcessEpoch {
+  readonly ids: IdGenerator;
+  readonly unsettled = new UnsettledEvents();
+  private client: pg.Client | null = null;
+  private epoch = 0;
+  private renewedAtMs = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private beating: Promise<void> | null = null;
+  private isClosed = false;
+  private endListeners: (() => void)[] = [];
+
+  constructor(private readonly options: EpochOptions) {
+    this.ids = new IdGenerator(options.clock);
+  }
+
+  get current(): number {
+    return this.epoch;
+  }
+
+  /** No statement may be repeated any more: the process is on its way out. */
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
+  /** Whether a new attempt may start: the epoch was renewed recently by the monotonic clock. */
+  get mayAttempt(): boolean {
+    return !this.isClosed && this.epoch !== 0 && performance.now() - this.renewedAtMs < MAY_ATTEMPT_MS;
+  }
+
+  /** Called when another process has ended this epoch: drop what memory holds, the other one has taken it over. */
+  onEnded(listener: () => void): void {
+    this.endListeners.push(listener);
+  }
+
+  async begin(): Promise<void> {
+    await this.connect();
+    await this.takeEpoch();
+    this.timer = setInterval(() => void this.beat(), HEARTBEAT_MS).unref();
+  }
+
+  /** A statement found that the fence is down. Answers the error to throw. */
+  noticeEnd(epoch: number): EpochEndedError {
+    if (epoch === this.epoch && !this.isClosed) {
+      this.epoch = 0;
+      this.unsettled.clear();
+      for (const listener of this.endListeners) listener();
+      void this.beat();
+    }
+    return new EpochEndedError(`epoch ${epoch} has ended`);
+  }
+
+  /** Ends the epoch, with nothing left for a successor to wait for. */
+  async end(): Promise<void> {
+    this.isClosed = true;
+    if (this.timer) clearInterval(this.timer);
+    await this.beating;
+    try {
+      await this.client?.query('update process set ended_at = now(), low_water = $2 where epoch = $1', [
+        this.epoch,
+        this.unsettled.lowest(),
+      ]);
+      await this.client?.query('update queue set claimed_by = null where claimed_by = $1', [this.epoch]);
+    } finally {
+      await this.client?.end().catch(() => undefined);
+    }
+  }
+
+  /** Renews the epoch now; also called by the timer. One at a time. */
+  beat(): Promise<void> {
+    this.beating ??= this.renew()
+      .catch((error: unknown) => this.options.onError(error))
+      .finally(() => (this.beating = null));
+    return this.beating;
+  }
+
+  private async renew(): Promise<void> {
+    if (this.isClosed) return;
+    if (!this.client) await this.connect();
+    if (this.epoch === 0) return await this.takeEpoch();
+    const epoch = this.epoch;
+    const started = performance.now();
+    // With nothing unsettled, every id to come is larger than one made now.
+    const lowWater: Uuid = this.unsettled.lowest() ?? this.ids.eventId();
+    const { rowCount } = await this.query('update process set heartbeat = now(), low_water = $2 where epoch = $1 and ended_at is null', [
+      epoch,
+      lowWater,
+    ]);
+    if (rowCount === 0) this.noticeEnd(epoch);
+    else this.renewedAtMs = started;
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.options.url,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'posthorn epoch',
+    });
+    client.on('error', (error) => {
+      this.options.onError(error);
+      if (this.client === client) this.client = null;
+    });
+    await client.connect();
+    this.client = client;
+    if (this.epoch !== 0) await this.lock(client, this.epoch);
+  }
+
+  private async takeEpoch(): Promise<void> {
+    const started = performance.now();
+    const { rows } = await this.query('insert into process (epoch, low_water) values (nextval($1), $2) returning epoch', [
+      'process_epoch',
+      this.ids.eventId(),
+    ]);
+    const epoch = Number(rows[0]?.['epoch']);
+    if (this.client) await this.lock(this.client, epoch);
+    this.epoch = epoch;
+    this.renewedAtMs = started;
+  }
+
+  /** After a lost connection the server may still hold the old session's lock for a moment: wait for it, do not queue behind it. */
+  private async lock(client: pg.Client, epoch: number): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', [EPOCH_LOCK_CLASS, epoch]);
+      if (rows[0]?.held) return;
+      await backOff(attempt);
+    }
+    this.options.onError(new Error(`the advisory lock of epoch ${epoch} is still held by an older session`));
+  }
+
+  private async query(text: string, values: unknown[]): Promise<pg.QueryResult<Record<string, unknown>>> {
+    const client = this.client;
+    if (!client) throw new Error('the connection of this epoch is lost');
+    try {
+      return await client.query<Record<string, unknown>>(text, values);
+    } catch (error) {
+      if (this.client === client) this.client = null;
+      client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+}

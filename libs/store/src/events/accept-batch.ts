@@ -1,0 +1,86 @@
+import type { Route, Uuid } from '@posthorn/contracts';
+import { deliveryIdOf } from './event-id.js';
+import { encodeHead } from './head-block.js';
+import type { HandedRoute, NewEvent } from './new-event.js';
+import { encodeRoutes } from './routes-block.js';
+
+/** An event on its way into the store, its blocks encoded once. */
+export interface PendingEvent {
+  readonly id: Uuid;
+  readonly event: NewEvent;
+  readonly dedupeKey: Buffer | null;
+  readonly blocks: readonly [head: Buffer, body: Buffer, routes: Buffer, faults: Buffer];
+  readonly handed: readonly HandedRoute[];
+  readonly queued: readonly HandedRoute[];
+  /** Its sender has been told 503: not worth storing unless a statement has it already. */
+  abandoned: boolean;
+}
+
+const NO_FAULTS = Buffer.alloc(0);
+
+export function pendingEvent(id: Uuid, event: NewEvent, dedupeKey: Buffer | null, takes: (route: Route) => boolean): PendingEvent {
+  const handed: HandedRoute[] = [];
+  const queued: HandedRoute[] = [];
+  event.routes.forEach((route, index) => {
+    (takes(route) ? handed : queued).push({ deliveryId: deliveryIdOf(id, index + 1), route });
+  });
+  const faults = event.faults.length > 0 ? Buffer.from(JSON.stringify(event.faults)) : NO_FAULTS;
+  return {
+    id,
+    event,
+    dedupeKey,
+    blocks: [encodeHead(event), event.body, encodeRoutes(event.routes), faults],
+    handed,
+    queued,
+    abandoned: false,
+  };
+}
+
+export function sizeOf(pending: PendingEvent): number {
+  return pending.blocks.reduce((sum, block) => sum + block.length, 0);
+}
+
+/** The parameters of `accept.sql.ts`. */
+export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unknown[] {
+  // Sorted: two batches that share keys would otherwise lock them in different orders and deadlock.
+  const keyed = batch.filter((pending) => pending.dedupeKey !== null).sort((a, b) => Buffer.compare(keyOf(a), keyOf(b)));
+  const parts: Buffer[] = [];
+  const spans: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
+  let offset = 1;
+  for (const { blocks } of batch) {
+    spans[0].push(offset);
+    blocks.forEach((block, index) => {
+      spans[index + 1]?.push(block.length);
+      parts.push(block);
+      offset += block.length;
+    });
+  }
+  const queued = batch.flatMap((pending) => pending.queued.map((row) => ({ pending, row })));
+  return [
+    epoch,
+    keyed.map(keyOf),
+    keyed.map((pending) => pending.id),
+    keyed.map((pending) => pending.event.dedupeWindowSeconds),
+    Buffer.concat(parts),
+    batch.map((pending) => pending.id),
+    batch.map((pending) => pending.event.projectId),
+    batch.map((pending) => pending.event.sourceId),
+    batch.map((pending) => pending.event.type),
+    batch.map((pending) => pending.event.externalId),
+    batch.map((pending) => pending.event.receivedAtMs),
+    batch.map((pending) => pending.event.occurredAtMs),
+    batch.map((pending) => pending.dedupeKey !== null),
+    ...spans,
+    queued.map(({ row }) => row.deliveryId),
+    queued.map(({ pending }) => pending.id),
+    queued.map(({ pending }) => pending.event.projectId),
+    queued.map(({ row }) => row.route.destinationId),
+    queued.map(({ row }) => row.route.subscriptionId),
+    queued.map(({ row }) => row.route.delaySeconds),
+  ];
+}
+
+function keyOf(pending: PendingEvent): Buffer {
+  if (!pending.dedupeKey) throw new Error('an event without a key has none to sort by');
+  return pending.dedupeKey;
+}

@@ -1,0 +1,117 @@
+import type { EventFault, RawHeaders, Uuid } from '@posthorn/contracts';
+import type { Pool } from 'pg';
+import { decodeHead } from './head-block.js';
+import { decodeRoutes } from './routes-block.js';
+
+export interface EventRecord {
+  readonly id: Uuid;
+  readonly projectId: Uuid;
+  readonly sourceId: Uuid;
+  readonly type: string;
+  readonly externalId: string | null;
+  readonly occurredAt: Date | null;
+  readonly receivedAt: Date;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: RawHeaders;
+  readonly bodyBytes: number;
+  /** Hex. */
+  readonly bodySha256: string;
+  readonly faults: readonly EventFault[];
+  readonly routeCount: number;
+}
+
+export interface EventFilter {
+  readonly projectId: Uuid;
+  readonly sourceId?: Uuid | undefined;
+  readonly type?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly unmatched?: boolean | undefined;
+  /** Bounds by time, as ids: from inclusive, to exclusive. */
+  readonly fromId?: Uuid | undefined;
+  readonly toId?: Uuid | undefined;
+  readonly before?: Uuid | undefined;
+}
+
+interface EventRow {
+  readonly id: Uuid;
+  readonly project_id: Uuid;
+  readonly source_id: Uuid;
+  readonly type: string;
+  readonly external_id: string | null;
+  readonly occurred_at: Date | null;
+  readonly received_at: Date;
+  readonly head: Buffer;
+  readonly body_bytes: number;
+  readonly body_sha256: Buffer;
+  readonly faults: Buffer | null;
+  readonly routes: Buffer;
+}
+
+const COLUMNS = `id, project_id, source_id, type, external_id, occurred_at, received_at, head, octet_length(body) as body_bytes,
+  body_sha256, faults, routes`;
+
+/** Reads events for people. */
+export class EventReader {
+  constructor(private readonly pool: Pool) {}
+
+  /** Newest first. */
+  async list(filter: EventFilter, limit: number): Promise<EventRecord[]> {
+    const conditions: string[] = [];
+    const values: unknown[] = [];
+    const add = (condition: string, value: unknown): void => {
+      if (value === undefined) return;
+      values.push(value);
+      conditions.push(condition.replace('?', `$${values.length}`));
+    };
+    add('project_id = ?', filter.projectId);
+    add('source_id = ?', filter.sourceId);
+    add('type = ?', filter.type);
+    add('external_id = ?', filter.externalId);
+    add('id >= ?', filter.fromId);
+    add('id < ?', filter.toId);
+    add('id < ?', filter.before);
+    if (filter.unmatched !== undefined) conditions.push(`octet_length(routes) ${filter.unmatched ? '=' : '>'} 0`);
+    values.push(limit);
+    const { rows } = await this.pool.query<EventRow>(
+      `select ${COLUMNS} from event where ${conditions.join(' and ')} order by id desc limit $${values.length}`,
+      values,
+    );
+    return rows.map(toRecord);
+  }
+
+  async find(projectId: Uuid, eventId: Uuid): Promise<EventRecord | null> {
+    const { rows } = await this.pool.query<EventRow>(`select ${COLUMNS} from event where id = $1 and project_id = $2`, [
+      eventId,
+      projectId,
+    ]);
+    return rows[0] ? toRecord(rows[0]) : null;
+  }
+
+  async body(projectId: Uuid, eventId: Uuid): Promise<Buffer | null> {
+    const { rows } = await this.pool.query<{ body: Buffer }>('select body from event where id = $1 and project_id = $2', [
+      eventId,
+      projectId,
+    ]);
+    return rows[0]?.body ?? null;
+  }
+}
+
+function toRecord(row: EventRow): EventRecord {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    sourceId: row.source_id,
+    type: row.type,
+    externalId: row.external_id,
+    occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
+    ...decodeHead(row.head),
+    bodyBytes: row.body_bytes,
+    bodySha256: row.body_sha256.toString('hex'),
+    // Written by `accept-batch.ts` and by nobody else.
+    faults: row.faults ? (JSON.parse(row.faults.toString('utf8')) as EventFault[]) : [],
+    routeCount: decodeRoutes(row.routes).length,
+  };
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import type { Clock, Uuid } from '@posthorn/contracts';
+import type { Pool } from 'pg';
+import type { ProcessEpoch } from '../epoch/process-epoch.js';
+import { GroupCommit } from '../group-commit.js';
+import { ACCEPT } from '../sql/accept.sql.js';
+import { DUPLICATES } from '../sql/duplicates.sql.js';
+import { blamesData, isTransient, NotStorableError, StoreUnavailableError } from '../store-errors.js';
+import { backOff } from '../back-off.js';
+import { acceptValues, pendingEvent, sizeOf, type PendingEvent } from './accept-batch.js';
+import type { Accepted, Handoff, NewEvent } from './new-event.js';
+
+/** A batch of 500 events or 8 MiB, at most two in flight (design section 3). */
+const LIMITS = { maxItems: 500, maxBytes: 8 * 1024 * 1024, maxInFlight: 2 } as const;
+/** Beyond this the store is not keeping up: the sender is told to come again. */
+const MAX_WAITING_EVENTS = 5_000;
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** A sender that hears nothing for longer gives up by itself, and no longer knows what happened. */
+export const COMMIT_DEADLINE_MS = 2_500;
+const SWEEP_MS = 100;
+
+/** What became of one event of a batch; its neighbours may fare otherwise. */
+type Fate = Accepted | Error;
+
+interface Open {
+  readonly pending: PendingEvent;
+  readonly deadlineMs: number;
+  readonly reject: (error: unknown) => void;
+}
+
+const NOTHING_TAKEN: Handoff = { takes: () => false, give: () => undefined, queued: () => undefined };
+
+/**
+ * Accepts events: a resolved promise means that the event and its routes are committed (G1).
+ * Every event goes: waiting → in a statement → decided; a statement whose fate is unknown is repeated until it is known.
+ */
+export class EventWriter {
+  private handoff = NOTHING_TAKEN;
+  private readonly commits: GroupCommit<PendingEvent, Fate>;
+  private readonly open = new Set<Open>();
+  private readonly byKey = new Map<string, Promise<Accepted>>();
+  private waitingBytes = 0;
+  private sweeper: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly epoch: ProcessEpoch,
+    private readonly clock: Clock,
+  ) {
+    this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
+  }
+
+  setHandoff(handoff: Handoff): void {
+    this.handoff = handoff;
+  }
+
+  /** Throws `StoreUnavailableError` (503: try again) or `NotStorableError` (422). */
+  async accept(event: NewEvent): Promise<Accepted> {
+    if (event.externalId === null) return this.store(event, null);
+    const key = dedupeKeyOf(event.sourceId, event.externalId);
+    const text = key.toString('latin1');
+    const first = this.byKey.get(text);
+    // Equal keys within a process share the first one's fate: a statement cannot write one key twice.
+    if (first) return { eventId: (await first).eventId, duplicate: true };
+    const accepted = this.store(event, key).finally(() => this.byKey.delete(text));
+    this.byKey.set(text, accepted);
+    return accepted;
+  }
+
+  /** Settles when every event that was given has its fate. */
+  drained(): Promise<void> {
+    return this.commits.drained();
+  }
+
+  private store(event: NewEvent, dedupeKey: Buffer | null): Promise<Accepted> {
+    if (this.open.size >= MAX_WAITING_EVENTS || this.waitingBytes >= MAX_WAITING_BYTES) {
+      return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
+    }
+    const id = this.epoch.ids.eventId();
+    const pending = pendingEvent(id, event, dedupeKey, (route) => this.handoff.takes(route));
+    const bytes = sizeOf(pending);
+    this.epoch.unsettled.add(id, pending.handed.length + 1);
+    this.waitingBytes += bytes;
+    return new Promise<Accepted>((resolve, reject) => {
+      const open: Open = { pending, deadlineMs: this.clock.now() + COMMIT_DEADLINE_MS, reject };
+      this.open.add(open);
+      this.sweeper ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
+      void this.commits
+        .add(pending, bytes)
+        .then((fate) => (fate instanceof Error ? reject(fate) : resolve(fate)), reject)
+        .finally(() => {
+          this.waitingBytes -= bytes;
+          this.open.delete(open);
+        });
+    });
+  }
+
+  /** One timer for all: events are opened in order, so the first that is in time ends the search. */
+  private sweep(): void {
+    const now = this.clock.now();
+    for (const open of this.open) {
+      if (open.deadlineMs > now) return;
+      open.pending.abandoned = true;
+      this.open.delete(open);
+      open.reject(new StoreUnavailableError(`not committed within ${COMMIT_DEADLINE_MS} ms`));
+    }
+    if (this.open.size === 0 && this.sweeper) {
+      clearInterval(this.sweeper);
+      this.sweeper = null;
+    }
+  }
+
+  private async write(batch: readonly PendingEvent[]): Promise<readonly Fate[]> {
+    // Abandoned before any statement saw them: their fate is known, they do not exist.
+    const wanted = batch.filter((pending) => !pending.abandoned);
+    for (const pending of batch) if (pending.abandoned) this.epoch.unsettled.forget(pending.id);
+    const fates = new Map<Uuid, Fate>();
+    if (wanted.length > 0) await this.decide(this.epoch.current, wanted, fates);
+    return batch.map((pending) => fates.get(pending.id) ?? new StoreUnavailableError('not stored'));
+  }
+
+  /** Repeats the statement until its fate is known; a batch that holds something Postgres refuses is halved until that stands alone. */
+  private async decide(epoch: number, batch: readonly PendingEvent[], fates: Map<Uuid, Fate>): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.commit(epoch, batch, fates);
+      } catch (error) {
+        if (blamesData(error) && batch.length > 1) {
+          const middle = batch.length >> 1;
+          await this.decide(epoch, batch.slice(0, middle), fates);
+          return await this.decide(epoch, batch.slice(middle), fates);
+        }
+        if (isTransient(error) && !this.epoch.closed) {
+          await backOff(attempt);
+          continue;
+        }
+        const fate = blamesData(error)
+          ? new NotStorableError('the database refuses this record', { cause: error })
+          : new StoreUnavailableError('not stored', { cause: error });
+        for (const pending of batch) {
+          this.epoch.unsettled.forget(pending.id);
+          fates.set(pending.id, fate);
+        }
+        return;
+      }
+    }
+  }
+
+  private async commit(epoch: number, batch: readonly PendingEvent[], fates: Map<Uuid, Fate>): Promise<void> {
+    const { rows } = await this.pool.query<{ alive: number; won: Uuid[] }>({ ...ACCEPT, values: acceptValues(epoch, batch) });
+    const row = rows[0];
+    if (!row?.alive) throw this.epoch.noticeEnd(epoch);
+    const won = new Set(row.won);
+    const lost = batch.filter((pending) => pending.dedupeKey !== null && !won.has(pending.id));
+    const winners = lost.length > 0 ? await this.winnersOf(lost) : new Map<Uuid, Uuid>();
+    for (const pending of batch) {
+      const isLoser = pending.dedupeKey !== null && !won.has(pending.id);
+      const winner = isLoser ? winners.get(pending.id) : pending.id;
+      if (winner) this.settle(pending, winner, fates);
+      // Swept between the two statements: its window is over, and the sender's next try will be the first again.
+      else this.epoch.unsettled.forget(pending.id);
+    }
+  }
+
+  private settle(pending: PendingEvent, winner: Uuid, fates: Map<Uuid, Fate>): void {
+    const duplicate = winner !== pending.id;
+    fates.set(pending.id, { eventId: winner, duplicate });
+    if (duplicate) return this.epoch.unsettled.forget(pending.id);
+    this.epoch.unsettled.settle(pending.id);
+    if (pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
+    for (const { route } of pending.queued) this.handoff.queued(this.clock.now() + route.delaySeconds * 1_000);
+  }
+
+  /** The winner may be the event itself: then a statement of unknown fate had stored it. */
+  private async winnersOf(lost: readonly PendingEvent[]): Promise<Map<Uuid, Uuid>> {
+    const { rows } = await this.pool.query<{ key: Buffer; event_id: Uuid }>({
+      ...DUPLICATES,
+      values: [lost.map((pending) => pending.dedupeKey)],
+    });
+    const byKey = new Map(rows.map((row) => [row.key.toString('latin1'), row.event_id]));
+    return new Map(
+      lost.flatMap((pending) => {
+        const winner = byKey.get(pending.dedupeKey?.toString('latin1') ?? '');
+        return winner ? [[pending.id, winner] as const] : [];
+      }),
+    );
+  }
+}
+
+/** 16 bytes of SHA-256 over the source and the external id, told apart by their fixed first length. */
+export function dedupeKeyOf(sourceId: Uuid, externalId: string): Buffer {
+  return createHash('sha256').update(sourceId).update(externalId).digest().subarray(0, 16);
+}

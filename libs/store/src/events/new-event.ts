@@ -1,0 +1,44 @@
+import type { EventFault, RawHeaders, Route, Uuid } from '@posthorn/contracts';
+
+/** A request that was verified and routed, ready to be stored. */
+export interface NewEvent {
+  readonly projectId: Uuid;
+  readonly sourceId: Uuid;
+  /** At most 256 bytes, no NUL. */
+  readonly type: string;
+  /** At most 512 bytes, no NUL; `null` = no dedupe. */
+  readonly externalId: string | null;
+  readonly dedupeWindowSeconds: number;
+  readonly receivedAtMs: number;
+  readonly occurredAtMs: number | null;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: RawHeaders;
+  readonly body: Buffer;
+  readonly faults: readonly EventFault[];
+  /** At most 32,767. */
+  readonly routes: readonly Route[];
+}
+
+/** `duplicate`: the id is the first event's; nothing was stored. */
+export interface Accepted {
+  readonly eventId: Uuid;
+  readonly duplicate: boolean;
+}
+
+/** A route whose first attempt this process begins from memory. */
+export interface HandedRoute {
+  readonly deliveryId: Uuid;
+  readonly route: Route;
+}
+
+/** The way from a commit to the process's own deliveries; without one, every route gets a queue row. */
+export interface Handoff {
+  /** Asked before the commit: can the first attempt begin at once (not delayed, not paused, budget left)? */
+  takes(route: Route): boolean;
+  /** Called after the commit. Each route must end in an outcome or a queue row. */
+  give(event: NewEvent & { readonly id: Uuid }, routes: readonly HandedRoute[]): void;
+  /** Queue rows were written that fall due then. */
+  queued(dueAtMs: number): void;
+}

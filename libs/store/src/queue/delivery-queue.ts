@@ -1,0 +1,148 @@
+import type { StoredEvent, Uuid } from '@posthorn/contracts';
+import type { Pool } from 'pg';
+import { ENDED_STATUSES } from '../deliveries/stored-status.js';
+import type { ProcessEpoch } from '../epoch/process-epoch.js';
+import { eventIdOf } from '../events/event-id.js';
+import { decodeHead } from '../events/head-block.js';
+import type { HandedRoute } from '../events/new-event.js';
+import { CLAIM, DROP_QUEUED, LANES, LOAD_CLAIMED, UNCLAIM } from '../sql/claim.sql.js';
+import { QUEUE_ROUTES } from '../sql/take-over.sql.js';
+
+/** A destination's deliveries of one subscription: what can be paused on its own. */
+export interface Lane {
+  readonly destinationId: Uuid;
+  readonly subscriptionId: Uuid;
+  /** Negative = overdue. */
+  readonly dueInMs: number;
+}
+
+/** A delivery that this process holds now. */
+export interface ClaimedDelivery {
+  readonly deliveryId: Uuid;
+  readonly projectId: Uuid;
+  readonly destinationId: Uuid;
+  readonly subscriptionId: Uuid;
+  readonly slot: number;
+  readonly attempts: number;
+  readonly event: StoredEvent;
+}
+
+interface ClaimRow {
+  readonly delivery_id: Uuid;
+  readonly project_id: Uuid;
+  readonly destination_id: Uuid;
+  readonly subscription_id: Uuid;
+  readonly slot: number;
+  readonly attempts: number;
+}
+
+interface LoadedRow {
+  readonly delivery_id: Uuid;
+  readonly status: number | null;
+  readonly id: Uuid | null;
+  readonly project_id: Uuid;
+  readonly source_id: Uuid;
+  readonly type: string;
+  readonly external_id: string | null;
+  readonly received_at_ms: string;
+  readonly occurred_at_ms: string | null;
+  readonly head: Buffer;
+  readonly body: Buffer;
+}
+
+/** The deliveries that wait: for a retry, a delay, a pause, a free slot, another process. */
+export class DeliveryQueue {
+  constructor(
+    private readonly pool: Pool,
+    private readonly epoch: ProcessEpoch,
+  ) {}
+
+  async lanes(): Promise<Lane[]> {
+    const { rows } = await this.pool.query<{ destination_id: Uuid; subscription_id: Uuid; due_in_ms: string }>(LANES);
+    return rows.map((row) => ({ destinationId: row.destination_id, subscriptionId: row.subscription_id, dueInMs: Number(row.due_in_ms) }));
+  }
+
+  /** Claims what is due, at most `room` a lane, and loads it. */
+  async claim(
+    lanes: readonly { readonly destinationId: Uuid; readonly subscriptionId: Uuid; readonly room: number }[],
+  ): Promise<ClaimedDelivery[]> {
+    const { rows } = await this.pool.query<ClaimRow>({
+      ...CLAIM,
+      values: [
+        this.epoch.current,
+        lanes.map((lane) => lane.destinationId),
+        lanes.map((lane) => lane.subscriptionId),
+        lanes.map((lane) => lane.room),
+      ],
+    });
+    if (rows.length === 0) return [];
+    try {
+      return await this.load(rows);
+    } catch (error) {
+      await this.giveBack(rows.map((row) => row.delivery_id)).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Lets go of claims without an attempt. */
+  async giveBack(deliveryIds: readonly Uuid[]): Promise<void> {
+    await this.pool.query({ ...UNCLAIM, values: [deliveryIds, this.epoch.current] });
+  }
+
+  /** Gives routes that waited too long in memory a queue row, due at once, and settles them. */
+  async spill(projectId: Uuid, routes: readonly HandedRoute[]): Promise<void> {
+    await this.pool.query({
+      ...QUEUE_ROUTES,
+      values: [
+        routes.map((handed) => handed.deliveryId),
+        routes.map((handed) => eventIdOf(handed.deliveryId)),
+        routes.map(() => projectId),
+        routes.map((handed) => handed.route.destinationId),
+        routes.map((handed) => handed.route.subscriptionId),
+        routes.map(() => 0),
+      ],
+    });
+    for (const handed of routes) this.epoch.unsettled.settle(eventIdOf(handed.deliveryId));
+  }
+
+  private async load(claimed: readonly ClaimRow[]): Promise<ClaimedDelivery[]> {
+    const { rows } = await this.pool.query<LoadedRow>({
+      ...LOAD_CLAIMED,
+      values: [claimed.map((row) => eventIdOf(row.delivery_id)), claimed.map((row) => row.delivery_id)],
+    });
+    const loaded = new Map(rows.map((row) => [row.delivery_id, row]));
+    const deliveries: ClaimedDelivery[] = [];
+    const over: Uuid[] = [];
+    for (const row of claimed) {
+      const found = loaded.get(row.delivery_id);
+      const ended = ENDED_STATUSES.some((status) => status === found?.status);
+      if (!found?.id || ended) over.push(row.delivery_id);
+      else deliveries.push(toClaimed(row, found, found.id));
+    }
+    if (over.length > 0) await this.pool.query({ ...DROP_QUEUED, values: [over] });
+    return deliveries;
+  }
+}
+
+function toClaimed(row: ClaimRow, found: LoadedRow, eventId: Uuid): ClaimedDelivery {
+  return {
+    deliveryId: row.delivery_id,
+    projectId: row.project_id,
+    destinationId: row.destination_id,
+    subscriptionId: row.subscription_id,
+    slot: row.slot,
+    attempts: row.attempts,
+    event: {
+      id: eventId,
+      projectId: found.project_id,
+      sourceId: found.source_id,
+      type: found.type,
+      externalId: found.external_id,
+      receivedAtMs: Number(found.received_at_ms),
+      occurredAtMs: found.occurred_at_ms === null ? null : Number(found.occurred_at_ms),
+      ...decodeHead(found.head),
+      body: found.body,
+      faults: [],
+    },
+  };
+}

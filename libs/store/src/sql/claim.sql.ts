@@ -1,0 +1,61 @@
+/**
+ * Every lane (destination and subscription) in which a delivery waits, with its next due time: a loose index scan over
+ * `queue_lane`, so its cost grows with the lanes and not with what waits in them.
+ */
+export const LANES = {
+  name: 'lanes',
+  text: `
+with recursive lane as (
+  (select destination_id, subscription_id, due_at from queue where claimed_by is null order by destination_id, subscription_id, due_at limit 1)
+  union all
+  select n.destination_id, n.subscription_id, n.due_at from lane
+  cross join lateral (
+    select destination_id, subscription_id, due_at from queue
+    where claimed_by is null and (destination_id, subscription_id) > (lane.destination_id, lane.subscription_id)
+    order by destination_id, subscription_id, due_at limit 1) n
+)
+select destination_id, subscription_id, extract(epoch from due_at - now()) * 1000 as due_in_ms from lane`,
+} as const;
+
+/**
+ * Claims due deliveries of the lanes that have room. $1 epoch; per lane $2 destination, $3 subscription, $4 how many.
+ * `skip locked`: what another process is claiming is left to it.
+ */
+export const CLAIM = {
+  name: 'claim',
+  text: `
+update queue set claimed_by = $1
+where exists (select from process where epoch = $1 and ended_at is null for key share)
+  and delivery_id in (
+    select due.delivery_id from unnest($2::uuid[], $3::uuid[], $4::int[]) as lane(dst, sub, room)
+    cross join lateral (
+      select delivery_id from queue
+      where destination_id = lane.dst and subscription_id = lane.sub and claimed_by is null and due_at <= now()
+      order by due_at limit lane.room for update skip locked) due)
+  and claimed_by is null
+returning delivery_id, project_id, destination_id, subscription_id, slot, attempts`,
+} as const;
+
+/** What a claimed delivery needs in memory. $1 events, $2 deliveries, in the same order. `status` is null while there is no row. */
+export const LOAD_CLAIMED = {
+  name: 'load-claimed',
+  text: `
+select c.d as delivery_id, delivery.status, event.id, event.project_id, event.source_id, event.type, event.external_id,
+  extract(epoch from event.received_at) * 1000 as received_at_ms, extract(epoch from event.occurred_at) * 1000 as occurred_at_ms,
+  event.head, event.body
+from unnest($1::uuid[], $2::uuid[]) as c(e, d)
+left join event on event.id = c.e
+left join delivery on delivery.event_id = c.e and delivery.id = c.d`,
+} as const;
+
+/** $1 deliveries whose queue row has nothing left to wait for. */
+export const DROP_QUEUED = {
+  name: 'drop-queued',
+  text: `delete from queue where delivery_id = any($1::uuid[])`,
+} as const;
+
+/** Gives claims back, due when they were. $1 deliveries, $2 epoch. */
+export const UNCLAIM = {
+  name: 'unclaim',
+  text: `update queue set claimed_by = null where delivery_id = any($1::uuid[]) and claimed_by = $2`,
+} as const;

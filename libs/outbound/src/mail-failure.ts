@@ -1,0 +1,25 @@
+import { MailRefusedError, OutboundError } from '@posthorn/contracts';
+import { toOutboundError } from './outbound-failure.js';
+
+/** What went wrong with a mail, in the relay's words: the server's own reply where there is one. */
+export function toMailError(cause: unknown, host: string): MailRefusedError | OutboundError {
+  if (!(cause instanceof Error)) return toOutboundError(cause, host);
+  const replyCode = field(cause, 'responseCode');
+  if (typeof replyCode === 'number' && replyCode >= 400 && replyCode <= 599)
+    return new MailRefusedError(replyCode, replyText(cause, replyCode));
+  const code = field(cause, 'code');
+  if (code === 'EENVELOPE') return new OutboundError('invalid-request', 'The mail has no valid sender or recipient', { cause });
+  if (code === 'ETLS') return new OutboundError('tls', `No trusted TLS connection to ${host}`, { cause });
+  // nodemailer puts its own code over the system's and keeps that one beside it.
+  const original = field(cause, 'originalCode');
+  if (typeof original !== 'string') return toOutboundError(cause, host);
+  return toOutboundError(Object.assign(new Error(cause.message, { cause }), { code: original }), host);
+}
+
+/** The reply alone: nodemailer's message may quote more of the conversation. */
+function replyText(error: Error, replyCode: number): string {
+  const response = field(error, 'response');
+  return (typeof response === 'string' && response !== '' ? response : String(replyCode)).slice(0, 1_024);
+}
+
+const field = (error: Error, name: string): unknown => (error as unknown as Record<string, unknown>)[name];

@@ -1,0 +1,44 @@
+import { connect, type LookupFunction, type Socket } from 'node:net';
+import type { AddressGuard } from './address-guard.js';
+import type { MailEndpoint } from './mail-url.js';
+import { resolveVetted, type Resolver } from './resolve-vetted.js';
+
+/** A connected socket to an address that was vetted for it. Rejects with the signal's reason when it fires. */
+export async function openMailSocket(
+  { host, port }: MailEndpoint,
+  signal: AbortSignal,
+  guard: AddressGuard,
+  resolve: Resolver,
+): Promise<Socket> {
+  const addresses = await untilAborted(resolveVetted(host, port, guard, resolve), signal);
+  const lookup: LookupFunction = (_hostname, { all }, callback) => {
+    if (all) callback(null, [...addresses]);
+    else callback(null, addresses[0]?.address ?? '', addresses[0]?.family);
+  };
+  return new Promise((settle, reject) => {
+    const socket = connect({ host, port, lookup });
+    const fail = (error: Error) => {
+      signal.removeEventListener('abort', onAbort);
+      socket.destroy();
+      reject(error);
+    };
+    const onAbort = () => fail(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.once('error', fail);
+    socket.once('connect', () => {
+      signal.removeEventListener('abort', onAbort);
+      socket.removeListener('error', fail);
+      settle(socket);
+    });
+  });
+}
+
+/** A name lookup cannot be cancelled, only waited for no longer. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((settle, reject) => {
+    const onAbort = () => reject(signal.reason as Error);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(settle, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,4 +1,4 @@
-import type { Clock, GuardedFetch, RawHeaders, RefusalReason, SourceSecret } from '@posthorn/contracts';
+import type { Clock, GuardedFetch, RawHeaders, RefusalReason, Rule, SourceSecret } from '@posthorn/contracts';
 
 /** A request as a verifier sees it. */
 export interface InboundRequest {
@@ -11,17 +11,41 @@ export interface InboundRequest {
   readonly body: Buffer;
 }
 
-export type Verdict =
-  | {
-      readonly ok: true;
-      /** The secret that matched, so that its last use can be shown. */ readonly secretId: string | null;
-      /** An id that the scheme itself carries. */ readonly externalId?: string | undefined;
-    }
-  | { readonly ok: false; readonly reason: RefusalReason; readonly detail: string };
+/** The request is authentic. */
+export interface Verified {
+  readonly ok: true;
+  /** The secret that matched, so that its last use can be shown. */
+  readonly secretId: string | null;
+  /** An id that the scheme itself carries. */
+  readonly externalId?: string | undefined;
+}
 
-/** Where a scheme shows its credential; these never reach a destination, and history shows them redacted. Lower case. */
+/** The request is not authentic, or does not show that it is. */
+export interface Refused {
+  readonly ok: false;
+  readonly unavailable?: undefined;
+  readonly reason: RefusalReason;
+  /** A sentence for the operator. Never holds a secret, a token or the signature that would have been right. */
+  readonly detail: string;
+}
+
+/**
+ * Nobody can tell now: the key set, the discovery document or the introspection endpoint did not answer. This is not a refusal:
+ * the sender gets 503 with `Retry-After` and tries again, or an outage of the authorization server would throw genuine webhooks away.
+ */
+export interface Undecided {
+  readonly ok: false;
+  readonly unavailable: true;
+  readonly detail: string;
+}
+
+export type Verdict = Verified | Refused | Undecided;
+
+/** Where a scheme shows its credential; these never reach a destination, and history shows them redacted. */
 export interface CredentialPlaces {
+  /** Lower case. */
   readonly headers: readonly string[];
+  /** As configured, since names in a query have a case; followed by the lower-case form where that differs. */
   readonly query: readonly string[];
 }
 
@@ -49,11 +73,20 @@ export interface SchemeFault {
 
 export type Compiled = { readonly ok: true; readonly verifier: Verifier } | { readonly ok: false; readonly faults: readonly SchemeFault[] };
 
+/** Rules that a scheme brings; a source's own rules win. */
+export interface SchemeDefaults {
+  readonly eventType?: Rule;
+  readonly externalId?: Rule;
+  readonly occurredAt?: Rule;
+}
+
 /** One value of `verification.provider`. */
 export interface Scheme {
   readonly name: string;
   readonly title: string;
   /** JSON Schema (2020-12) of `verification.options`. */
   readonly optionsJsonSchema: Readonly<Record<string, unknown>>;
+  readonly defaults?: SchemeDefaults;
+  /** Parses the options, imports the keys. Reports every fault at once; a fault never repeats a secret. */
   compile(options: Readonly<Record<string, unknown>>, secrets: readonly SourceSecret[], environment: VerifierEnvironment): Compiled;
 }

@@ -1,0 +1,36 @@
+import type { SourceSecret } from '@posthorn/contracts';
+import type { SchemeFault } from './verifier.js';
+import { secretFault } from './verdicts.js';
+
+/** What was made of a secret when its source was configured: an imported key, a digest. */
+export interface Keyed<Key> {
+  readonly secretId: string;
+  readonly expiresAtMs: number | null;
+  readonly key: Key;
+}
+
+/** A rotated secret ends by the clock of the request, not at the next change of the configuration. */
+export function isActive(secret: { readonly expiresAtMs: number | null }, nowMs: number): boolean {
+  return secret.expiresAtMs === null || secret.expiresAtMs > nowMs;
+}
+
+/** Imports each secret; `importKey` returns the key or a sentence about the fault that must not quote the secret. */
+export function importSecrets<Key extends object>(
+  secrets: readonly SourceSecret[],
+  faults: SchemeFault[],
+  importKey: (value: string) => Key | string,
+): Keyed<Key>[] {
+  if (secrets.length === 0) faults.push({ field: 'secrets', code: 'required', message: 'This scheme needs at least one secret.' });
+  return secrets.flatMap((secret, index) => {
+    const key = whitespaceFault(secret.value) ?? importKey(secret.value);
+    if (typeof key !== 'string') return [{ secretId: secret.id, expiresAtMs: secret.expiresAtMs, key }];
+    faults.push(secretFault(index, key));
+    return [];
+  });
+}
+
+// A line break that came along with a pasted secret makes every signature wrong, and nobody sees it.
+function whitespaceFault(value: string): string | null {
+  if (value.trim() === '') return 'The secret is empty.';
+  return value === value.trim() ? null : 'The secret begins or ends with white space.';
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { defineScheme } from '../define-scheme.js';
+import { isHeaderName } from '../option-schemas.js';
+import { headerValues } from '../request-headers.js';
+import { compileStaticCredential, onlyValue, type StaticCredential } from '../static-credential.js';
+
+const options = z
+  .strictObject({ in: z.enum(['header', 'query']).default('header'), name: z.string().min(1).max(128).default('x-api-key') })
+  .refine((parsed) => parsed.in === 'query' || isHeaderName(parsed.name), {
+    path: ['name'],
+    message: 'This is not the name of an HTTP header.',
+  });
+
+/** A fixed key in a header or a query parameter. */
+export const apiKey = defineScheme({
+  name: 'api-key',
+  title: 'API key',
+  options,
+  compile: (parsed, secrets, environment) =>
+    compileStaticCredential(
+      parsed.in === 'header' ? inHeader(parsed.name.toLowerCase()) : inQuery(parsed.name),
+      secrets,
+      environment.clock,
+    ),
+});
+
+function inHeader(name: string): StaticCredential {
+  return {
+    credentials: { headers: [name], query: [] },
+    challenge: null,
+    read(request) {
+      const value = onlyValue(headerValues(request.headers, name), `The header ${name}`);
+      return typeof value === 'string' ? Buffer.from(value, 'latin1') : value;
+    },
+    secretFault: () => null,
+  };
+}
+
+function inQuery(name: string): StaticCredential {
+  return {
+    credentials: { headers: [], query: [...new Set([name, name.toLowerCase()])] },
+    challenge: null,
+    read(request) {
+      const value = onlyValue(new URLSearchParams(request.query).getAll(name), `The query parameter ${name}`);
+      return typeof value === 'string' ? Buffer.from(value) : value;
+    },
+    secretFault: () => null,
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { afterScheme } from '../authorization.js';
+import { defineScheme } from '../define-scheme.js';
+import { headerValues } from '../request-headers.js';
+import { compileStaticCredential, onlyValue, type StaticCredential } from '../static-credential.js';
+import { decodeStrict } from '../strict-encoding.js';
+import { refuse } from '../verdicts.js';
+
+/** RFC 7617 in UTF-8; user and password are compared together, as the bytes that came. */
+const credential: StaticCredential = {
+  credentials: { headers: ['authorization'], query: [] },
+  challenge: 'Basic realm="posthorn"',
+  read(request) {
+    const value = onlyValue(headerValues(request.headers, 'authorization'), 'The header authorization');
+    if (typeof value !== 'string') return value;
+    const encoded = afterScheme(value, 'basic');
+    if (encoded === null) return refuse('credential-missing', 'The header authorization is not of the scheme Basic.');
+    return decodeStrict(encoded, 'base64') ?? refuse('credential-mismatch', 'What follows Basic is not base64.');
+  },
+  secretFault: (value) => (value.includes(':') ? null : 'The secret must be user:password.'),
+};
+
+export const basic = defineScheme({
+  name: 'basic',
+  title: 'Basic authentication',
+  options: z.strictObject({}),
+  compile: (_none, secrets, environment) => compileStaticCredential(credential, secrets, environment.clock),
+});

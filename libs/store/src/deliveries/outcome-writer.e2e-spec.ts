@@ -1,0 +1,116 @@
+import type { AttemptOutcome, Uuid } from '@posthorn/contracts';
+import { deliveryIdOf } from '../events/event-id.js';
+import {
+  beginTestProcess,
+  newEvent,
+  openTestDatabase,
+  TEST_DESTINATION,
+  TEST_PROJECT,
+  TEST_SUBSCRIPTION,
+  type TestDatabaseHandle,
+  type TestProcess,
+} from '../testing/index.js';
+import type { NextStep, RecordedAttempt } from './outcome.js';
+
+const LATER: NextStep = { status: 'scheduled', delayMs: 60_000, slot: 1, attempts: 1 };
+const ARRIVED: NextStep = { status: 'delivered' };
+const EXHAUSTED: NextStep = { status: 'failed', reason: 'exhausted' };
+
+function attempt(outcome: AttemptOutcome): RecordedAttempt {
+  const exchange = { request: null, response: { status: 200, headers: [], body: `NUL \0 and \u{1F4EF}`, truncated: false }, error: null };
+  return { startedAtMs: Date.now(), durationMs: 5, outcome, reason: null, exchange };
+}
+
+describe('recorded outcomes', () => {
+  let database: TestDatabaseHandle;
+  let relay: TestProcess;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    relay = await beginTestProcess(database);
+  });
+  afterAll(async () => {
+    await relay.epoch.end();
+    await database.close();
+  });
+
+  async function delivery(): Promise<Uuid> {
+    return deliveryIdOf((await relay.events.accept(newEvent())).eventId, 1);
+  }
+
+  function record(by: TestProcess, deliveryId: Uuid, next: NextStep, made: RecordedAttempt | null): Promise<boolean> {
+    const ref = { deliveryId, projectId: TEST_PROJECT, destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION };
+    return by.outcomes.record({ ...ref, attempt: made, next }, false);
+  }
+
+  async function waits(deliveryId: Uuid): Promise<boolean> {
+    return (await database.pool.query('select from queue where delivery_id = $1', [deliveryId])).rowCount === 1;
+  }
+
+  it('a first success is one row, its attempt in it', async () => {
+    const id = await delivery();
+    await record(relay, id, ARRIVED, attempt('delivered'));
+    expect(await relay.deliveries.find(TEST_PROJECT, id)).toMatchObject({ status: 'delivered', attempts: 1 });
+    expect(await relay.deliveries.attempts(id)).toMatchObject([
+      { number: 1, outcome: 'delivered', exchange: { response: { body: `NUL \0 and \u{1F4EF}` } } },
+    ]);
+    expect((await database.pool.query('select from attempt')).rowCount).toBe(0);
+  });
+
+  it('a retry waits in the queue, and its success numbers both attempts and empties it', async () => {
+    const id = await delivery();
+    await record(relay, id, LATER, attempt('retry'));
+    expect(await relay.deliveries.find(TEST_PROJECT, id)).toMatchObject({ status: 'scheduled', nextAttemptAt: expect.any(Date) });
+    await record(relay, id, ARRIVED, attempt('delivered'));
+    expect((await relay.deliveries.attempts(id)).map((made) => [made.number, made.outcome])).toEqual([
+      [1, 'retry'],
+      [2, 'delivered'],
+    ]);
+    expect(await relay.deliveries.find(TEST_PROJECT, id)).toMatchObject({ status: 'delivered', attempts: 2, nextAttemptAt: null });
+    expect(await waits(id)).toBe(false);
+  });
+
+  it.each<[string, NextStep, AttemptOutcome, string]>([
+    ['a failure does not move a cancelled delivery', EXHAUSTED, 'failed', 'cancelled'],
+    ['a retry does not bring a cancelled delivery back', LATER, 'retry', 'cancelled'],
+    ['a 2xx moves even a cancelled delivery', ARRIVED, 'delivered', 'delivered'],
+  ])('%s', async (_name, next, outcome, status) => {
+    const id = await delivery();
+    const found = await relay.deliveries.find(TEST_PROJECT, id);
+    if (!found) throw new Error('the delivery does not read');
+    expect(await relay.control.cancel(found, 'cancelled-by-operator')).toBe(true);
+    await record(relay, id, next, attempt(outcome));
+    expect(await relay.deliveries.find(TEST_PROJECT, id)).toMatchObject({ status, attempts: 1 });
+    expect(await relay.deliveries.attempts(id)).toHaveLength(1);
+    expect(await waits(id)).toBe(false);
+  });
+
+  it('G4: an attempt is recorded even if its process had lost the right to make it, and hides nothing from its successor', async () => {
+    const late = await beginTestProcess(database);
+    // A live process would have begun the attempt from memory: no queue row.
+    late.events.setHandoff({ takes: () => true, give: () => undefined, queued: () => undefined });
+    const { eventId } = await late.events.accept(newEvent());
+    const id = deliveryIdOf(eventId, 1);
+    await database.pool.query('update process set ended_at = now() where epoch = $1', [late.epoch.current]);
+    expect(await record(late, id, LATER, attempt('retry'))).toBe(false);
+    expect(await relay.deliveries.attempts(id)).toHaveLength(1);
+    expect(await waits(id)).toBe(false);
+    await relay.takeover.run();
+    expect(await waits(id)).toBe(true);
+    await late.epoch.end();
+  });
+
+  it('a failed delivery can be given a fresh schedule', async () => {
+    const id = await delivery();
+    await record(relay, id, EXHAUSTED, attempt('failed'));
+    const found = await relay.deliveries.find(TEST_PROJECT, id);
+    if (!found) throw new Error('the delivery does not read');
+    expect(await relay.control.revive(found)).toBe(true);
+    expect(await relay.control.revive(found)).toBe(false);
+    const [claimed] = await relay.queue
+      .claim([{ destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION, room: 100 }])
+      .then((all) => all.filter((one) => one.deliveryId === id));
+    expect(claimed).toMatchObject({ slot: 0, attempts: 1, event: { body: newEvent().body } });
+    expect(await relay.deliveries.find(TEST_PROJECT, id)).toMatchObject({ status: 'delivering' });
+  });
+});

@@ -1,0 +1,88 @@
+import { deliveryIdOf } from '../events/event-id.js';
+import type { HandedRoute } from '../events/new-event.js';
+import {
+  beginTestProcess,
+  newEvent,
+  openTestDatabase,
+  TEST_DESTINATION,
+  TEST_PROJECT,
+  TEST_SUBSCRIPTION,
+  type TestDatabaseHandle,
+  type TestProcess,
+} from '../testing/index.js';
+
+const LANE = { destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION, room: 1_000 };
+
+describe('G2 at least once: what a dead process held is taken over', () => {
+  let database: TestDatabaseHandle;
+  let survivor: TestProcess;
+
+  beforeEach(async () => {
+    database = await openTestDatabase();
+    survivor = await beginTestProcess(database);
+  });
+  afterEach(async () => {
+    await survivor.epoch.end();
+    await database.close();
+  });
+
+  /** A process that keeps its routes in memory, and whose session the server drops as it does when a process is killed. */
+  async function die(relay: TestProcess): Promise<void> {
+    await database.pool.query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = $1`, [
+      relay.epoch.current,
+    ]);
+  }
+
+  it('queues every route that had neither delivery nor queue row, and no other', async () => {
+    const dying = await beginTestProcess(database);
+    const held: HandedRoute[] = [];
+    dying.events.setHandoff({ takes: () => true, give: (_event, routes) => held.push(...routes), queued: () => undefined });
+    for (let n = 0; n < 25; n++) await dying.events.accept(newEvent());
+    const [done, ...lost] = held;
+    if (!done) throw new Error('nothing was handed over');
+    const ref = { projectId: TEST_PROJECT, destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION };
+    await dying.outcomes.record({ ...ref, deliveryId: done.deliveryId, attempt: null, next: { status: 'delivered' } }, true);
+    await die(dying);
+    await waitUntil(async () =>
+      (await survivor.takeover.run()).some((taken) => taken.epoch === dying.epoch.current && taken.queuedRoutes === 24),
+    );
+    const claimed = await survivor.queue.claim([LANE]);
+    expect(claimed.map((one) => one.deliveryId).sort()).toEqual(lost.map((one) => one.deliveryId).sort());
+    await dying.epoch.end();
+  });
+
+  it('leaves a live process alone', async () => {
+    const living = await beginTestProcess(database);
+    living.events.setHandoff({ takes: () => true, give: () => undefined, queued: () => undefined });
+    const { eventId } = await living.events.accept(newEvent());
+    expect(await survivor.takeover.run()).toEqual([]);
+    expect(await survivor.deliveries.find(TEST_PROJECT, deliveryIdOf(eventId, 1))).toMatchObject({ status: 'delivering' });
+    await living.epoch.end();
+  });
+
+  it('frees the claims of the dead', async () => {
+    await survivor.events.accept(newEvent());
+    const dying = await beginTestProcess(database);
+    expect(await dying.queue.claim([LANE])).toHaveLength(1);
+    expect(await survivor.queue.claim([LANE])).toEqual([]);
+    await die(dying);
+    await waitUntil(async () => (await survivor.takeover.run()).length > 0);
+    expect(await survivor.queue.claim([LANE])).toHaveLength(1);
+    await dying.epoch.end();
+  });
+
+  it('a lane shows when its next delivery is due', async () => {
+    await survivor.events.accept(
+      newEvent({ routes: [{ subscriptionId: TEST_SUBSCRIPTION, destinationId: TEST_DESTINATION, delaySeconds: 60 }] }),
+    );
+    const [lane, ...others] = await survivor.queue.lanes();
+    expect(others).toEqual([]);
+    expect(lane?.dueInMs).toBeGreaterThan(50_000);
+    expect(await survivor.queue.claim([LANE])).toEqual([]);
+  });
+});
+
+async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
+  const limit = performance.now() + 10_000;
+  while (!(await condition())) if (performance.now() > limit) throw new Error('the condition did not come true within 10 s');
+}

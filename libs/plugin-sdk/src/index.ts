@@ -1,6 +1,13 @@
+export * from './classify.js';
 export * from './context.js';
 export * from './plugin.js';
+export * from './redact.js';
+export * from './response-record.js';
 export * from './result.js';
+export * from './retry-after.js';
+export * from './standard-webhooks.js';
+export * from './template.js';
+export * from './template-variables.js';
 // What a plugin author needs of the relay's vocabulary, so that a plugin imports this package only.
 export {
   HEADER,

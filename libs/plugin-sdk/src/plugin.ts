@@ -20,9 +20,19 @@ export interface Plugin<Config extends AnyObjectSchema = AnyObjectSchema, Secret
   readonly capabilities: PluginCapabilities;
   /** Faults that a schema cannot express (a field that needs another). Called when a destination is written. */
   validate?(config: z.output<Config>, secretNames: readonly string[]): readonly ConfigFault[];
+  /** Secrets that the relay makes up where the operator gives none; shown once, in the answer to the writing. */
+  generateSecrets?(config: z.output<Config>): Readonly<Record<string, string>>;
+  /** The URLs that a destination names, so that the relay can judge their hosts when it is written. Called with what the schemas returned. */
+  outboundUrls?(config: z.output<Config>, secrets: z.output<Secrets>): readonly NamedUrl[];
   /** A gentler attempt for the test button; `deliver` with the sample where it is absent. */
   test?(context: TestContext<z.output<Config>, z.output<Secrets>>): Promise<DeliveryResult>;
   deliver(context: DeliveryContext<z.output<Config>, z.output<Secrets>>): Promise<DeliveryResult>;
+}
+
+export interface NamedUrl {
+  /** Dotted path below the destination, for example `config.url` or `secrets.webhookUrl`. */
+  readonly field: string;
+  readonly url: string;
 }
 
 export interface ConfigFault {

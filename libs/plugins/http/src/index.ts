@@ -1,1 +1,1 @@
-export {};
+export { httpPlugin } from './http.plugin.js';

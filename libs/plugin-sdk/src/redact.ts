@@ -1,0 +1,21 @@
+import { type HeaderPairs, REDACTED } from '@posthorn/contracts';
+
+/** Headers that carry a credential or a proof by their very name. */
+const CREDENTIAL_NAME = /signature|token|secret|authorization|authentication|cookie|password|credential|api[-_]?key|access[-_]?key/i;
+
+/** True for a name that history must not show the value of. */
+export function isCredentialName(name: string): boolean {
+  return CREDENTIAL_NAME.test(name);
+}
+
+/** Headers as an attempt record shows them. `names` (lower case) are redacted besides those that say so themselves. */
+export function redactHeaders(headers: HeaderPairs, names: ReadonlySet<string> = NO_NAMES): HeaderPairs {
+  return headers.map((pair) => (names.has(pair[0].toLowerCase()) || isCredentialName(pair[0]) ? [pair[0], REDACTED] : pair));
+}
+
+/** The value of the first header of this name (lower case). */
+export function headerValue(headers: HeaderPairs, name: string): string | undefined {
+  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1];
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();

@@ -1,0 +1,120 @@
+import { Liquid, type LiquidOptions, type Template } from 'liquidjs';
+
+/** How values are made harmless where they are printed: HTML, Slack's mrkdwn, or not at all (plain text). `| raw` prints as it is. */
+export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn';
+
+/** A template that cannot be read, or cannot be rendered within the limits. Line and column count from 1. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+
+  constructor(
+    message: string,
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(message);
+  }
+}
+
+const MAX_TEMPLATE_CHARS = 65_536;
+const MAX_RENDER_MS = 250;
+/** liquidjs's own measure: characters and elements that a template makes. */
+const MAX_ALLOCATIONS = 10_000_000;
+const MAX_OUTPUT_CHARS = 1_048_576;
+const MAX_CACHED_TEMPLATES = 500;
+
+const ESCAPES: Record<TemplateEscape, (text: string) => string> = {
+  none: (text) => text,
+  html: (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`),
+  'slack-mrkdwn': escapeSlackText,
+};
+
+/** Slack's three control characters, https://docs.slack.dev/messaging/formatting-message-text#escaping */
+export function escapeSlackText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+interface Engine {
+  readonly liquid: Liquid;
+  readonly parsed: Map<string, Template[]>;
+}
+
+const engines: Record<TemplateEscape, Engine> = {
+  none: createEngine('none'),
+  html: createEngine('html'),
+  'slack-mrkdwn': createEngine('slack-mrkdwn'),
+};
+
+/** Renders a Liquid template (https://liquidjs.com). A missing variable prints nothing, an unknown filter or tag is a {@link TemplateError}. */
+export function renderTemplate(text: string, variables: object, escape: TemplateEscape = 'none'): string {
+  const engine = engines[escape];
+  const template = parse(engine, text);
+  const output = located(() => engine.liquid.renderSync(template, variables) as unknown);
+  const rendered = typeof output === 'string' ? output : '';
+  if (rendered.length > MAX_OUTPUT_CHARS) throw new TemplateError(`The text is longer than ${MAX_OUTPUT_CHARS} characters`, 1, 1);
+  return rendered;
+}
+
+/** The fault of a template, or `null`. Called when a destination is written, so that nobody learns of it from a failed delivery. */
+export function validateTemplate(text: string): TemplateError | null {
+  try {
+    parse(engines.none, text);
+    return null;
+  } catch (error) {
+    if (error instanceof TemplateError) return error;
+    throw error;
+  }
+}
+
+function createEngine(escape: TemplateEscape): Engine {
+  const options: LiquidOptions = {
+    strictFilters: true,
+    ownPropertyOnly: true,
+    // Times come out alike wherever the relay runs.
+    timezoneOffset: 0,
+    locale: 'en-US',
+    templates: {},
+    parseLimit: MAX_TEMPLATE_CHARS,
+    renderLimit: MAX_RENDER_MS,
+    memoryLimit: MAX_ALLOCATIONS,
+    outputEscape: (value: unknown) => ESCAPES[escape](printed(value)),
+  };
+  const liquid = new Liquid(options);
+  // A template is one text: there are no files to take in.
+  for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
+  return { liquid, parsed: new Map() };
+}
+
+function printed(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function parse(engine: Engine, text: string): Template[] {
+  const known = engine.parsed.get(text);
+  if (known) return known;
+  const template = located(() => engine.liquid.parse(text));
+  if (engine.parsed.size >= MAX_CACHED_TEMPLATES) {
+    const [oldest] = engine.parsed.keys();
+    if (oldest !== undefined) engine.parsed.delete(oldest);
+  }
+  engine.parsed.set(text, template);
+  return template;
+}
+
+/** liquidjs hangs the place onto the message and the token; here it becomes two numbers. */
+function located<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const [line, column] = position(error);
+    throw new TemplateError(error.message.replace(/, (file:\S+, )?line:\d+, col:\d+$/, ''), line, column);
+  }
+}
+
+function position(error: Error): readonly [number, number] {
+  const match = /line:(\d+), col:(\d+)$/.exec(error.message);
+  return match ? [Number(match[1]), Number(match[2])] : [1, 1];
+}

@@ -1,5 +1,4 @@
 import { STORE_ISSUER } from '../authentication/store-tokens.js';
-import { WEBHOOK_SIGNATURE_HEADER } from '../authentication/webhook-signature.js';
 import { ORDER_PROCESSED } from '../webhooks/order-processed.js';
 import { AUDIENCE, type Stage } from './stage.js';
 
@@ -50,14 +49,8 @@ export function plannedSources(stage: Stage): readonly { readonly slug: SourceSl
       slug: 'petstore-events',
       body: {
         name: 'Pet Store: order and payment events',
-        verification: {
-          provider: 'hmac',
-          options: { header: WEBHOOK_SIGNATURE_HEADER, algorithm: 'sha256', encoding: 'hex', prefix: 'sha256=' },
-          secrets: [stage.secrets.webhook],
-        },
-        eventType: { from: 'body', path: 'eventType' },
-        externalId: { from: 'body', path: 'eventId' },
-        occurredAt: { from: 'body', path: 'timestamp' },
+        // The provider brings its own rules: eventType, eventId and timestamp in the body.
+        verification: { provider: 'petstore', secrets: [stage.secrets.webhook] },
       },
     },
     {

@@ -59,4 +59,3 @@ export function updateWith(hmac: Hmac, parts: readonly ContentPart[], request: I
     else hmac.update(request.method, 'latin1');
   }
 }
-}

@@ -112,17 +112,15 @@ export class RelayProcess {
 
   /** A killed relay leaves its Postgres running; it is this demo's, and nobody else's, if its lock file lies in the demo's folder. */
   private async stopOrphanedPostgres(): Promise<void> {
-    for (const place of ['data', 'data/postgres', 'data/database', 'data/pg']) {
-      const lockFile = join(this.folder, place, 'postmaster.pid');
-      if (!existsSync(lockFile)) continue;
-      const pid = Number((await readFile(lockFile, 'utf8')).split('\n', 1)[0]);
-      if (!Number.isInteger(pid) || pid <= 1) continue;
-      try {
-        process.kill(pid, 'SIGINT');
-      } catch {
-        continue;
-      }
-      await waitUntil(() => !existsSync(lockFile), this.stopLimitMs);
+    const lockFile = join(this.folder, 'data/postgres/postmaster.pid');
+    if (!existsSync(lockFile)) return;
+    const pid = Number((await readFile(lockFile, 'utf8')).split('\n', 1)[0]);
+    if (!Number.isInteger(pid) || pid <= 1) return;
+    try {
+      process.kill(pid, 'SIGINT');
+    } catch {
+      return; // It has ended in the meantime.
     }
+    await waitUntil(() => !existsSync(lockFile), this.stopLimitMs);
   }
 }

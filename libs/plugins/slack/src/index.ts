@@ -1,1 +1,1 @@
-export {};
+export { slackPlugin } from './slack.plugin.js';

@@ -1,0 +1,33 @@
+import type { SubscriptionConfig } from '@posthorn/contracts';
+import { createRouter } from './match.js';
+
+function subscription(id: string, rest: Partial<SubscriptionConfig> = {}): SubscriptionConfig {
+  const defaults = { projectId: 'p1', sourceId: null, destinationId: `to-${id}`, eventTypes: ['**'], delaySeconds: 0, retry: null };
+  return { id, status: 'enabled', ...defaults, ...rest };
+}
+
+describe('a router', () => {
+  const router = createRouter([
+    subscription('any'),
+    subscription('s1-payments', { sourceId: 's1', eventTypes: ['payment.*'], delaySeconds: 30 }),
+    subscription('paused', { sourceId: 's1', status: 'paused' }),
+    subscription('disabled', { sourceId: 's1', status: 'disabled' }),
+    subscription('other-project', { projectId: 'p2', sourceId: 's1' }),
+    subscription('s2', { sourceId: 's2' }),
+  ]);
+
+  it.each([
+    ['s1', 'p1', 'payment.success', ['any', 's1-payments', 'paused']],
+    ['s1', 'p1', 'order.placed', ['any', 'paused']],
+    ['s2', 'p1', 'order.placed', ['any', 's2']],
+    ['s3', 'p1', 'order.placed', ['any']],
+    ['s4', 'p3', 'order.placed', []],
+  ])('routes an event of %s in %s of type %s to %j', (id, projectId, type, expected) => {
+    expect(router.routesFor({ id, projectId }, type).map((route) => route.subscriptionId)).toEqual(expected);
+  });
+
+  it('says where to and how much later', () => {
+    const routes = router.routesFor({ id: 's1', projectId: 'p1' }, 'payment.success');
+    expect(routes[1]).toEqual({ subscriptionId: 's1-payments', destinationId: 'to-s1-payments', delaySeconds: 30 });
+  });
+});

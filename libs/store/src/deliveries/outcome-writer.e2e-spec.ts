@@ -88,7 +88,7 @@ describe('recorded outcomes', () => {
   it('G4: an attempt is recorded even if its process had lost the right to make it, and hides nothing from its successor', async () => {
     const late = await beginTestProcess(database);
     // A live process would have begun the attempt from memory: no queue row.
-    late.events.setHandoff({ takes: () => true, give: () => undefined, queued: () => undefined });
+    late.events.setHandoff({ plan: () => ({ to: 'memory' }), give: () => undefined, queued: () => undefined });
     const { eventId } = await late.events.accept(newEvent());
     const id = deliveryIdOf(eventId, 1);
     await database.pool.query('update process set ended_at = now() where epoch = $1', [late.epoch.current]);

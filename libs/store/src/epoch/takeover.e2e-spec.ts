@@ -36,7 +36,7 @@ describe('G2 at least once: what a dead process held is taken over', () => {
   it('queues every route that had neither delivery nor queue row, and no other', async () => {
     const dying = await beginTestProcess(database);
     const held: HandedRoute[] = [];
-    dying.events.setHandoff({ takes: () => true, give: (_event, routes) => held.push(...routes), queued: () => undefined });
+    dying.events.setHandoff({ plan: () => ({ to: 'memory' }), give: (_event, routes) => held.push(...routes), queued: () => undefined });
     for (let n = 0; n < 25; n++) await dying.events.accept(newEvent());
     const [done, ...lost] = held;
     if (!done) throw new Error('nothing was handed over');
@@ -53,7 +53,7 @@ describe('G2 at least once: what a dead process held is taken over', () => {
 
   it('leaves a live process alone', async () => {
     const living = await beginTestProcess(database);
-    living.events.setHandoff({ takes: () => true, give: () => undefined, queued: () => undefined });
+    living.events.setHandoff({ plan: () => ({ to: 'memory' }), give: () => undefined, queued: () => undefined });
     const { eventId } = await living.events.accept(newEvent());
     expect(await survivor.takeover.run()).toEqual([]);
     expect(await survivor.deliveries.find(TEST_PROJECT, deliveryIdOf(eventId, 1))).toMatchObject({ status: 'delivering' });

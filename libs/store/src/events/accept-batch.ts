@@ -1,7 +1,7 @@
 import type { Route, Uuid } from '@posthorn/contracts';
 import { deliveryIdOf } from './event-id.js';
 import { encodeHead } from './head-block.js';
-import type { HandedRoute, NewEvent } from './new-event.js';
+import type { HandedRoute, NewEvent, QueuedRoute, RoutePlan } from './new-event.js';
 import { encodeRoutes } from './routes-block.js';
 
 /** An event on its way into the store, its blocks encoded once. */
@@ -11,18 +11,21 @@ export interface PendingEvent {
   readonly dedupeKey: Buffer | null;
   readonly blocks: readonly [head: Buffer, body: Buffer, routes: Buffer, faults: Buffer];
   readonly handed: readonly HandedRoute[];
-  readonly queued: readonly HandedRoute[];
+  readonly queued: readonly QueuedRoute[];
   /** Its sender has been told 503: not worth storing unless a statement has it already. */
   abandoned: boolean;
 }
 
 const NO_FAULTS = Buffer.alloc(0);
 
-export function pendingEvent(id: Uuid, event: NewEvent, dedupeKey: Buffer | null, takes: (route: Route) => boolean): PendingEvent {
+export function pendingEvent(id: Uuid, event: NewEvent, dedupeKey: Buffer | null, planOf: (route: Route) => RoutePlan): PendingEvent {
   const handed: HandedRoute[] = [];
-  const queued: HandedRoute[] = [];
+  const queued: QueuedRoute[] = [];
   event.routes.forEach((route, index) => {
-    (takes(route) ? handed : queued).push({ deliveryId: deliveryIdOf(id, index + 1), route });
+    const deliveryId = deliveryIdOf(id, index + 1);
+    const plan = planOf(route);
+    if (plan.to === 'memory') handed.push({ deliveryId, route });
+    else queued.push({ deliveryId, route, delayMs: plan.delayMs });
   });
   const faults = event.faults.length > 0 ? Buffer.from(JSON.stringify(event.faults)) : NO_FAULTS;
   return {
@@ -76,7 +79,7 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
     queued.map(({ pending }) => pending.event.projectId),
     queued.map(({ row }) => row.route.destinationId),
     queued.map(({ row }) => row.route.subscriptionId),
-    queued.map(({ row }) => row.route.delaySeconds),
+    queued.map(({ row }) => row.delayMs / 1_000),
   ];
 }
 

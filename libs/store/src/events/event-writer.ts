@@ -28,7 +28,12 @@ interface Open {
   readonly reject: (error: unknown) => void;
 }
 
-const NOTHING_TAKEN: Handoff = { takes: () => false, give: () => undefined, queued: () => undefined };
+/** A process that does not deliver leaves every route to the queue. */
+const NOTHING_TAKEN: Handoff = {
+  plan: (route) => ({ to: 'queue', delayMs: route.delaySeconds * 1_000 }),
+  give: () => undefined,
+  queued: () => undefined,
+};
 
 /**
  * Accepts events: a resolved promise means that the event and its routes are committed (G1).
@@ -77,7 +82,7 @@ export class EventWriter {
       return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
     }
     const id = this.epoch.ids.eventId();
-    const pending = pendingEvent(id, event, dedupeKey, (route) => this.handoff.takes(route));
+    const pending = pendingEvent(id, event, dedupeKey, (route) => this.handoff.plan(route));
     const bytes = sizeOf(pending);
     this.epoch.unsettled.add(id, pending.handed.length + 1);
     this.waitingBytes += bytes;
@@ -168,7 +173,7 @@ export class EventWriter {
     if (duplicate) return this.epoch.unsettled.forget(pending.id);
     this.epoch.unsettled.settle(pending.id);
     if (pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
-    for (const { route } of pending.queued) this.handoff.queued(this.clock.now() + route.delaySeconds * 1_000);
+    for (const { delayMs } of pending.queued) this.handoff.queued(delayMs);
   }
 
   /** The winner may be the event itself: then a statement of unknown fate had stored it. */

@@ -33,12 +33,20 @@ export interface HandedRoute {
   readonly route: Route;
 }
 
+/** A route that waits in the queue from the start. */
+export interface QueuedRoute extends HandedRoute {
+  readonly delayMs: number;
+}
+
+/** Where a route goes at the commit: into this process's memory, or into the queue, due after so long. */
+export type RoutePlan = { readonly to: 'memory' } | { readonly to: 'queue'; readonly delayMs: number };
+
 /** The way from a commit to the process's own deliveries; without one, every route gets a queue row. */
 export interface Handoff {
   /** Asked before the commit: can the first attempt begin at once (not delayed, not paused, budget left)? */
-  takes(route: Route): boolean;
+  plan(route: Route): RoutePlan;
   /** Called after the commit. Each route must end in an outcome or a queue row. */
   give(event: NewEvent & { readonly id: Uuid }, routes: readonly HandedRoute[]): void;
-  /** Queue rows were written that fall due then. */
-  queued(dueAtMs: number): void;
+  /** Queue rows were written that fall due after so long. */
+  queued(delayMs: number): void;
 }

@@ -1,10 +1,10 @@
 import type { StoredEvent, Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
+import type { DeliveryRef } from '../deliveries/outcome.js';
 import { ENDED_STATUSES } from '../deliveries/stored-status.js';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { eventIdOf } from '../events/event-id.js';
 import { decodeHead } from '../events/head-block.js';
-import type { HandedRoute } from '../events/new-event.js';
 import { CLAIM, DROP_QUEUED, LANES, LOAD_CLAIMED, UNCLAIM } from '../sql/claim.sql.js';
 import { QUEUE_ROUTES } from '../sql/take-over.sql.js';
 
@@ -89,20 +89,20 @@ export class DeliveryQueue {
     await this.pool.query({ ...UNCLAIM, values: [deliveryIds, this.epoch.current] });
   }
 
-  /** Gives routes that waited too long in memory a queue row, due at once, and settles them. */
-  async spill(projectId: Uuid, routes: readonly HandedRoute[]): Promise<void> {
+  /** Gives deliveries that waited too long in memory a queue row, due at once, and settles their routes. */
+  async spill(deliveries: readonly DeliveryRef[]): Promise<void> {
     await this.pool.query({
       ...QUEUE_ROUTES,
       values: [
-        routes.map((handed) => handed.deliveryId),
-        routes.map((handed) => eventIdOf(handed.deliveryId)),
-        routes.map(() => projectId),
-        routes.map((handed) => handed.route.destinationId),
-        routes.map((handed) => handed.route.subscriptionId),
-        routes.map(() => 0),
+        deliveries.map((delivery) => delivery.deliveryId),
+        deliveries.map((delivery) => eventIdOf(delivery.deliveryId)),
+        deliveries.map((delivery) => delivery.projectId),
+        deliveries.map((delivery) => delivery.destinationId),
+        deliveries.map((delivery) => delivery.subscriptionId),
+        deliveries.map(() => 0),
       ],
     });
-    for (const handed of routes) this.epoch.unsettled.settle(eventIdOf(handed.deliveryId));
+    for (const delivery of deliveries) this.epoch.unsettled.settle(eventIdOf(delivery.deliveryId));
   }
 
   private async load(claimed: readonly ClaimRow[]): Promise<ClaimedDelivery[]> {

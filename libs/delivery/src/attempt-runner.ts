@@ -1,0 +1,139 @@
+import {
+  OutboundError,
+  toTypeId,
+  type AttemptExchange,
+  type Clock,
+  type DestinationConfig,
+  type GuardedFetch,
+  type GuardedMail,
+  type SourceConfig,
+  type StoredEvent,
+  type Uuid,
+} from '@posthorn/contracts';
+import type { AnyPlugin, DeliveryContext, DeliveryResult } from '@posthorn/plugin-sdk';
+import type { Logger } from 'pino';
+import type { AttemptDeadlines, CutReason } from './attempt-deadlines.js';
+import { toPluginEvent } from './plugin-event.js';
+import { createPluginLogger } from './plugin-logger.js';
+
+/** One try to be made. */
+export interface AttemptRequest {
+  readonly plugin: AnyPlugin;
+  readonly destination: DestinationConfig;
+  readonly source: Pick<SourceConfig, 'id' | 'slug'>;
+  readonly event: StoredEvent;
+  readonly deliveryId: Uuid;
+  readonly subscriptionId: Uuid;
+  /** From 1. */
+  readonly attempt: number;
+  /** The test button's. */
+  readonly isTest?: boolean;
+}
+
+export interface AttemptRunnerOptions {
+  readonly fetch: GuardedFetch;
+  readonly mail: GuardedMail;
+  readonly defaultSmtpUrl: string | null;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly deadlines: AttemptDeadlines;
+}
+
+interface Parsed {
+  readonly config: object;
+  readonly secrets: object;
+}
+
+/** Runs a plugin for one attempt. Whatever the plugin does, this settles within its timeout and a second, and never throws. */
+export class AttemptRunner {
+  /** Parsed once for each version of a destination. */
+  private readonly parsed = new WeakMap<DestinationConfig, Parsed | string>();
+
+  constructor(private readonly options: AttemptRunnerOptions) {}
+
+  /** `'shutdown'` = cut short by this process's own end. */
+  async run(request: AttemptRequest): Promise<DeliveryResult | 'shutdown'> {
+    const parsed = this.parse(request.plugin, request.destination);
+    if (typeof parsed === 'string') return { outcome: 'failed', reason: 'config-invalid', exchange: errorExchange(parsed) };
+    const time = this.options.deadlines.start(request.destination.timeoutMs);
+    try {
+      const context = this.contextOf(request, parsed, time.signal);
+      const run = request.isTest && request.plugin.test ? request.plugin.test(context) : request.plugin.deliver(context);
+      const ended = await Promise.race([run, time.left]);
+      return typeof ended === 'string' ? cutResult(ended) : ended;
+    } catch (error) {
+      return thrownResult(error, time.reason());
+    } finally {
+      time.done();
+    }
+  }
+
+  private parse(plugin: AnyPlugin, destination: DestinationConfig): Parsed | string {
+    const known = this.parsed.get(destination);
+    if (known) return known;
+    const config = plugin.configSchema.safeParse(destination.config);
+    const secrets = plugin.secretsSchema.safeParse(destination.secrets);
+    const fault = config.error ?? secrets.error;
+    // Issues name fields; messages of ours, never values.
+    const parsed = fault
+      ? `The destination's ${config.error ? 'config' : 'secrets'} no longer fit the plugin: ${fault.issues.map((issue) => issue.path.join('.') || issue.code).join(', ')}.`
+      : { config: config.data ?? {}, secrets: secrets.data ?? {} };
+    this.parsed.set(destination, parsed);
+    return parsed;
+  }
+
+  private contextOf(request: AttemptRequest, parsed: Parsed, signal: AbortSignal): DeliveryContext<object, object> {
+    const { destination, event, source, deliveryId } = request;
+    const { clock } = this.options;
+    const ids = { deliveryId: toTypeId('dlv', deliveryId), destinationId: toTypeId('dst', destination.id) };
+    return {
+      config: parsed.config,
+      secrets: parsed.secrets,
+      previousSecrets: (name) =>
+        destination.previousSecrets.filter((one) => one.name === name && one.expiresAtMs > clock.now()).map((one) => one.value),
+      event: toPluginEvent(event, source),
+      delivery: {
+        id: ids.deliveryId,
+        subscriptionId: toTypeId('sub', request.subscriptionId),
+        destinationId: ids.destinationId,
+        destinationName: destination.name,
+        attempt: request.attempt,
+      },
+      fetch: this.options.fetch,
+      mail: this.options.mail,
+      defaultSmtpUrl: this.options.defaultSmtpUrl,
+      log: createPluginLogger(this.options.logger, destination.secrets, ids),
+      signal,
+      timeoutMs: destination.timeoutMs,
+      clock,
+    };
+  }
+}
+
+function cutResult(reason: CutReason): DeliveryResult | 'shutdown' {
+  if (reason === 'shutdown') return 'shutdown';
+  return {
+    outcome: 'retry',
+    reason: 'timeout',
+    failure: 'timeout',
+    exchange: errorExchange('The attempt did not end within its timeout.'),
+  };
+}
+
+function thrownResult(error: unknown, cut: CutReason | null): DeliveryResult | 'shutdown' {
+  if (cut !== null) return cutResult(cut);
+  if (error instanceof OutboundError) {
+    if (error.code === 'address-not-allowed' || error.code === 'invalid-url') {
+      return { outcome: 'failed', reason: error.code, exchange: errorExchange(error.message) };
+    }
+    const failure = error.code === 'timeout' ? 'timeout' : 'network';
+    return { outcome: 'retry', reason: failure, failure, exchange: errorExchange(error.message) };
+  }
+  // A plugin's own message may hold anything, secrets included: its class is all that is kept.
+  const name = error instanceof Error ? error.name : typeof error;
+  return { outcome: 'retry', reason: 'plugin-error', failure: 'network', exchange: errorExchange(`The plugin threw ${name}.`) };
+}
+
+function errorExchange(error: string): AttemptExchange {
+  return { request: null, response: null, error };
+}

@@ -1,0 +1,271 @@
+import type { Clock, DeliverySignals, Route, Uuid } from '@posthorn/contracts';
+import type { AnyPlugin } from '@posthorn/plugin-sdk';
+import {
+  eventIdOf,
+  type ClaimedDelivery,
+  type ConfigurationCache,
+  type DeliveryQueue,
+  type HandedRoute,
+  type Handoff,
+  type Lane,
+  type NewEvent,
+  type DeliveryRef,
+  type OutcomeWriter,
+  type ProcessEpoch,
+  type RoutePlan,
+} from '@posthorn/store';
+import type { Logger } from 'pino';
+import type { AttemptDeadlines } from './attempt-deadlines.js';
+import type { AttemptRunner } from './attempt-runner.js';
+import { gateOf, laneWaits, type Gate } from './delivery-gate.js';
+import type { DeliveryMetrics } from './delivery.metrics.js';
+import type { DestinationDisabler } from './destination-disabler.js';
+import { DestinationLane } from './destination-lane.js';
+import { HeldBudget } from './held-budget.js';
+import type { HeldDelivery } from './held-delivery.js';
+import { QueuePump, type PumpHost } from './queue-pump.js';
+import { RecentIds } from './recent-ids.js';
+import { RetryPolicies } from './retry-policies.js';
+import { shutdownVerdict, verdictOf, type Verdict } from './verdict.js';
+
+export interface DeliveryEngineDependencies {
+  readonly epoch: ProcessEpoch;
+  readonly outcomes: OutcomeWriter;
+  readonly queue: DeliveryQueue;
+  readonly configuration: ConfigurationCache;
+  readonly plugins: ReadonlyMap<string, AnyPlugin>;
+  readonly runner: AttemptRunner;
+  readonly deadlines: AttemptDeadlines;
+  readonly disabler: DestinationDisabler;
+  readonly metrics: DeliveryMetrics;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A route stays in memory only until its first attempt begins, and no longer than this (design section 3). */
+const MAX_HELD_MS = 5_000;
+const SWEEP_MS = 500;
+/** A line longer than this waits in the queue: one destination must not use up the memory of all. */
+const MAX_LINE = 1_000;
+/** Deliveries of a destination or subscription that is gone are claimed only to be ended. */
+const ROOM_TO_END = 100;
+
+/**
+ * Delivers what this process holds. A held delivery goes: line → attempt → outcome recorded; or line → back to the queue, when it is
+ * paused, waited too long, or the process stops; or it is ended without an attempt, when its destination or subscription is gone.
+ */
+export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
+  private readonly lanes = new Map<Uuid, DestinationLane>();
+  private readonly budget = new HeldBudget();
+  private readonly cancelledIds = new RecentIds();
+  private readonly retries: RetryPolicies;
+  private readonly pump: QueuePump;
+  private sweeper: NodeJS.Timeout | null = null;
+  private stopping = false;
+  private settled: (() => void)[] = [];
+
+  constructor(private readonly deps: DeliveryEngineDependencies) {
+    this.retries = new RetryPolicies(deps.configuration);
+    this.pump = new QueuePump(deps.queue, this);
+    deps.metrics.observe(() => this.budget.count);
+  }
+
+  get ready(): boolean {
+    return !this.stopping && this.deps.epoch.mayAttempt;
+  }
+
+  start(): void {
+    this.deps.epoch.onEnded(() => this.forgetAll());
+    this.deps.configuration.onChange(() => this.pump.wake(0));
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
+  }
+
+  plan(route: Route): RoutePlan {
+    const { configuration, plugins } = this.deps;
+    const delayMs = route.delaySeconds * 1_000 + (this.retries.of(route).delaysMs[0] ?? 0);
+    const line = this.lanes.get(route.destinationId);
+    const queued = delayMs > 0 || !this.ready || this.budget.isFull || (line?.waiting ?? 0) >= MAX_LINE || this.isQuiet(line);
+    return queued || laneWaits(configuration.snapshot, plugins, route) ? { to: 'queue', delayMs } : { to: 'memory' };
+  }
+
+  give(event: NewEvent & { readonly id: Uuid }, routes: readonly HandedRoute[]): void {
+    const heldSinceMs = performance.now();
+    for (const { deliveryId, route } of routes) {
+      const { destinationId, subscriptionId } = route;
+      const ref = { deliveryId, projectId: event.projectId, destinationId, subscriptionId };
+      this.hold({ ...ref, slot: 0, attempts: 0, event, fromMemory: true, heldSinceMs });
+    }
+  }
+
+  queued(delayMs: number): void {
+    this.pump.wake(delayMs);
+  }
+
+  roomFor(lane: Lane): number | null {
+    const { configuration, plugins } = this.deps;
+    if (laneWaits(configuration.snapshot, plugins, lane)) return null;
+    const destination = configuration.snapshot.destinations.get(lane.destinationId);
+    if (!destination) return ROOM_TO_END;
+    const held = this.lanes.get(lane.destinationId);
+    if (this.isQuiet(held)) return 0;
+    return Math.max(0, 2 * destination.maxConcurrency - (held?.running ?? 0) - (held?.waiting ?? 0));
+  }
+
+  take(claimed: readonly ClaimedDelivery[]): void {
+    const heldSinceMs = performance.now();
+    for (const delivery of claimed) this.hold({ ...delivery, fromMemory: false, heldSinceMs });
+  }
+
+  onError(error: unknown): void {
+    this.deps.logger.warn({ err: error }, 'delivery queue not reachable');
+  }
+
+  cancelled(deliveryIds: readonly Uuid[]): void {
+    this.cancelledIds.add(deliveryIds);
+    for (const lane of this.lanes.values())
+      for (const held of lane.remove((one) => this.cancelledIds.has(one.deliveryId))) this.release(held);
+  }
+
+  due(): void {
+    this.pump.wake(0);
+  }
+
+  /** Lets attempts end by themselves for so long, cuts the rest, and leaves everything else in the queue. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopping = true;
+    if (this.sweeper) clearInterval(this.sweeper);
+    await this.pump.stop();
+    await Promise.all([...this.lanes.values()].map((lane) => this.letGo(lane.remove(() => true))));
+    const cut = setTimeout(() => this.deps.deadlines.cutAll('shutdown'), graceMs);
+    await this.idle();
+    clearTimeout(cut);
+    await this.deps.outcomes.drained();
+  }
+
+  private hold(held: HeldDelivery): void {
+    this.budget.add(held);
+    if (this.cancelledIds.has(held.deliveryId)) return this.release(held);
+    let lane = this.lanes.get(held.destinationId);
+    if (!lane) this.lanes.set(held.destinationId, (lane = new DestinationLane(held.destinationId)));
+    lane.push(held);
+    this.advance(lane);
+  }
+
+  /** Begins as many attempts as the destination may have at once. */
+  private advance(lane: DestinationLane): void {
+    const most = this.deps.configuration.snapshot.destinations.get(lane.destinationId)?.maxConcurrency ?? ROOM_TO_END;
+    while (this.ready && !this.isQuiet(lane) && lane.running < most) {
+      const held = lane.start();
+      if (!held) break;
+      void this.handle(lane, held);
+    }
+  }
+
+  private async handle(lane: DestinationLane, held: HeldDelivery): Promise<void> {
+    const { configuration, plugins, logger } = this.deps;
+    try {
+      const gate = gateOf(configuration.snapshot, plugins, held, held.event.sourceId);
+      if (gate.pass === 'wait') await this.letGo([held]);
+      else if (gate.pass === 'end') await this.deps.outcomes.record({ ...refOf(held), attempt: null, next: gate.next }, held.fromMemory);
+      else await this.attempt(lane, held, gate);
+    } catch (error) {
+      logger.error({ err: error, deliveryId: held.deliveryId }, 'outcome of a delivery not recorded');
+    } finally {
+      lane.finish(held.deliveryId);
+      this.budget.remove(held);
+      this.advance(lane);
+      if (lane.isEmpty && !this.isQuiet(lane)) this.lanes.delete(lane.destinationId);
+      if (lane.waiting === 0) this.pump.wake(0);
+      this.settleIfIdle();
+    }
+  }
+
+  private async attempt(lane: DestinationLane, held: HeldDelivery, gate: Extract<Gate, { pass: 'go' }>): Promise<void> {
+    const startedAtMs = this.deps.clock.now();
+    const started = performance.now();
+    const { plugin, destination, source } = gate;
+    const { event, deliveryId, subscriptionId } = held;
+    const result = await this.deps.runner.run({
+      plugin,
+      destination,
+      source,
+      event,
+      deliveryId,
+      subscriptionId,
+      attempt: held.attempts + 1,
+    });
+    const verdict = result === 'shutdown' ? shutdownVerdict(held) : verdictOf(result, this.retries.of(held), held);
+    const durationMs = Math.round(performance.now() - started);
+    this.deps.metrics.count(destination.plugin, verdict.outcome, durationMs);
+    if (verdict.slowDownMs > 0) lane.quietUntilMs = Math.max(lane.quietUntilMs, performance.now() + verdict.slowDownMs);
+    const { outcome, reason, exchange } = verdict;
+    await this.deps.outcomes.record(
+      { ...refOf(held), attempt: { startedAtMs, durationMs, outcome, reason, exchange }, next: verdict.next },
+      held.fromMemory,
+    );
+    await this.follow(held, verdict);
+  }
+
+  private async follow(held: HeldDelivery, verdict: Verdict): Promise<void> {
+    if (verdict.next.status === 'scheduled') this.pump.wake(verdict.next.delayMs);
+    if (verdict.disablesDestination) await this.deps.disabler.disable(held.destinationId, verdict.reason ?? 'gone');
+  }
+
+  /** Puts deliveries back where another moment, or another process, finds them. Tried again by the sweep if the database is away. */
+  private async letGo(held: readonly HeldDelivery[]): Promise<void> {
+    const spilled = held.filter((one) => one.fromMemory);
+    const returned = held.filter((one) => !one.fromMemory);
+    if (spilled.length > 0) await this.deps.queue.spill(spilled);
+    if (returned.length > 0) await this.deps.queue.giveBack(returned.map((one) => one.deliveryId));
+  }
+
+  private sweep(): void {
+    const tooOld = performance.now() - MAX_HELD_MS;
+    for (const lane of this.lanes.values()) {
+      const old = lane.remove((held) => held.heldSinceMs < tooOld);
+      if (old.length > 0) void this.putBack(lane, old);
+      this.advance(lane);
+      if (lane.isEmpty && !this.isQuiet(lane)) this.lanes.delete(lane.destinationId);
+    }
+  }
+
+  private async putBack(lane: DestinationLane, old: readonly HeldDelivery[]): Promise<void> {
+    try {
+      await this.letGo(old);
+      for (const held of old) this.budget.remove(held);
+    } catch (error) {
+      this.onError(error);
+      if (this.lanes.get(lane.destinationId) !== lane) this.lanes.set(lane.destinationId, lane);
+      for (const held of old) lane.push(held);
+    }
+  }
+
+  /** Another process has taken everything over; attempts under way end as they will. */
+  private forgetAll(): void {
+    for (const lane of this.lanes.values()) for (const held of lane.remove(() => true)) this.budget.remove(held);
+  }
+
+  /** Dropped without a trace in memory: its end is written already. */
+  private release(held: HeldDelivery): void {
+    this.budget.remove(held);
+    if (held.fromMemory) this.deps.epoch.unsettled.settle(eventIdOf(held.deliveryId));
+  }
+
+  private isQuiet(lane: DestinationLane | undefined): boolean {
+    return lane !== undefined && lane.quietUntilMs > performance.now();
+  }
+
+  private async idle(): Promise<void> {
+    if ([...this.lanes.values()].every((lane) => lane.running === 0)) return;
+    await new Promise<void>((resolve) => this.settled.push(resolve));
+  }
+
+  private settleIfIdle(): void {
+    if (!this.stopping || [...this.lanes.values()].some((lane) => lane.running > 0)) return;
+    for (const resolve of this.settled.splice(0)) resolve();
+  }
+}
+
+function refOf(held: HeldDelivery): DeliveryRef {
+  return { deliveryId: held.deliveryId, projectId: held.projectId, destinationId: held.destinationId, subscriptionId: held.subscriptionId };
+}

@@ -1,0 +1,28 @@
+import { weightOf, type HeldDelivery } from './held-delivery.js';
+
+const MAX_COUNT = 20_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** What this process may hold in memory; beyond it, routes wait in the queue. */
+export class HeldBudget {
+  private held = 0;
+  private bytes = 0;
+
+  get count(): number {
+    return this.held;
+  }
+
+  get isFull(): boolean {
+    return this.held >= MAX_COUNT || this.bytes >= MAX_BYTES;
+  }
+
+  add(held: HeldDelivery): void {
+    this.held++;
+    this.bytes += weightOf(held);
+  }
+
+  remove(held: HeldDelivery): void {
+    this.held--;
+    this.bytes -= weightOf(held);
+  }
+}

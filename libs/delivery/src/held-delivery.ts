@@ -1,0 +1,20 @@
+import type { StoredEvent } from '@posthorn/contracts';
+import type { DeliveryRef } from '@posthorn/store';
+
+/** A delivery that this process holds: handed over after the commit, or claimed from the queue. */
+export interface HeldDelivery extends DeliveryRef {
+  /** Entries of the retry schedule that are used up. */
+  readonly slot: number;
+  /** Attempts begun before this one. */
+  readonly attempts: number;
+  readonly event: StoredEvent;
+  /** No queue row stands behind it: only this process's memory, and its epoch's low water, know of it. */
+  readonly fromMemory: boolean;
+  /** By the monotonic clock. */
+  readonly heldSinceMs: number;
+}
+
+/** What a held delivery weighs in memory; its fan-out shares one body, but may outlive it, so each counts it whole. */
+export function weightOf(held: { readonly event: StoredEvent }): number {
+  return held.event.body.length + 2_000;
+}

@@ -1,0 +1,90 @@
+import type { Uuid } from '@posthorn/contracts';
+import type { ClaimedDelivery, DeliveryQueue, Lane } from '@posthorn/store';
+
+/** At most this many lanes in one claim: the statement stays small whatever waits. */
+const MAX_LANES = 200;
+const MAX_CLAIM = 200;
+/** What another process queued is found at this pace; wake-ups between processes come with several of them. */
+const IDLE_MS = 1_000;
+const MIN_MS = 20;
+const AFTER_ERROR_MS = 1_000;
+
+/** What the pump asks of the engine. */
+export interface PumpHost {
+  /** How many more deliveries of this lane can be taken now; 0 = it waits. `null` = it is paused, do not even watch its due time. */
+  roomFor(lane: Lane): number | null;
+  take(claimed: readonly ClaimedDelivery[]): void;
+  /** Whether attempts may start at all. */
+  readonly ready: boolean;
+  onError(error: unknown): void;
+}
+
+/** Moves due deliveries from the queue into memory, woken by the next due time and by whoever knows of something due. */
+export class QueuePump {
+  private timer: NodeJS.Timeout | null = null;
+  private wakeAtMs = Number.POSITIVE_INFINITY;
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    private readonly queue: DeliveryQueue,
+    private readonly host: PumpHost,
+  ) {}
+
+  /** Something falls due after so long: look then, or earlier if something else does. */
+  wake(afterMs: number): void {
+    if (this.stopped) return;
+    const atMs = performance.now() + Math.max(afterMs, MIN_MS);
+    if (this.running) this.again = true;
+    if (atMs >= this.wakeAtMs) return;
+    this.arm(atMs);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private arm(atMs: number): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.wakeAtMs = atMs;
+    this.timer = setTimeout(() => this.run(), Math.max(0, atMs - performance.now())).unref();
+  }
+
+  private run(): void {
+    if (this.running || this.stopped) return;
+    this.wakeAtMs = Number.POSITIVE_INFINITY;
+    this.again = false;
+    this.running = this.pump()
+      .catch((error: unknown) => {
+        this.host.onError(error);
+        return AFTER_ERROR_MS;
+      })
+      .then((nextMs) => {
+        this.running = null;
+        if (!this.stopped) this.arm(performance.now() + (this.again ? MIN_MS : Math.min(nextMs, IDLE_MS)));
+      });
+  }
+
+  /** One look at the queue; answers when to look again. */
+  private async pump(): Promise<number> {
+    if (!this.host.ready) return IDLE_MS;
+    const due: { destinationId: Uuid; subscriptionId: Uuid; room: number }[] = [];
+    let nextMs = IDLE_MS;
+    for (const lane of await this.queue.lanes()) {
+      const room = this.host.roomFor(lane);
+      if (room === null) continue;
+      if (lane.dueInMs > 0) nextMs = Math.min(nextMs, lane.dueInMs);
+      else if (room > 0)
+        due.push({ destinationId: lane.destinationId, subscriptionId: lane.subscriptionId, room: Math.min(room, MAX_CLAIM) });
+    }
+    if (due.length === 0) return Math.max(nextMs, MIN_MS);
+    // Shuffled: with more lanes than one claim takes, each gets its turn.
+    const lanes = due.length > MAX_LANES ? due.sort(() => Math.random() - 0.5).slice(0, MAX_LANES) : due;
+    const claimed = await this.queue.claim(lanes);
+    this.host.take(claimed);
+    return claimed.length > 0 ? MIN_MS : Math.max(nextMs, MIN_MS);
+  }
+}

@@ -1,0 +1,66 @@
+import type { AttemptExchange, AttemptOutcome } from '@posthorn/contracts';
+import type { DeliveryResult } from '@posthorn/plugin-sdk';
+import { isRetryable, nextAttemptDelayMs, type ResolvedRetry } from '@posthorn/routing';
+import type { NextStep } from '@posthorn/store';
+
+/** What an attempt meant, and what follows from it. */
+export interface Verdict {
+  readonly outcome: AttemptOutcome;
+  readonly reason: string | null;
+  readonly exchange: AttemptExchange;
+  readonly next: NextStep;
+  /** The receiver wants no more of anything. */
+  readonly disablesDestination: boolean;
+  /** How long the receiver asked the whole destination to wait; 0 = not at all. */
+  readonly slowDownMs: number;
+}
+
+/** Where the delivery stands: schedule entries used up before this attempt, and attempts begun before it. */
+export interface Standing {
+  readonly slot: number;
+  readonly attempts: number;
+}
+
+/** Reads a plugin's result by the retry policy. */
+export function verdictOf(result: DeliveryResult, retry: ResolvedRetry, at: Standing): Verdict {
+  const base = { exchange: result.exchange, disablesDestination: false, slowDownMs: 0 };
+  switch (result.outcome) {
+    case 'delivered':
+      return { ...base, outcome: 'delivered', reason: null, next: { status: 'delivered' } };
+    case 'failed':
+      return { ...base, outcome: 'failed', reason: result.reason, next: { status: 'failed', reason: result.reason } };
+    case 'disable':
+      return {
+        ...base,
+        outcome: 'failed',
+        reason: result.reason,
+        next: { status: 'failed', reason: result.reason },
+        disablesDestination: true,
+      };
+    case 'retry':
+      return retryVerdict(result, retry, at);
+  }
+}
+
+function retryVerdict(result: Extract<DeliveryResult, { outcome: 'retry' }>, retry: ResolvedRetry, at: Standing): Verdict {
+  const { reason, exchange, retryAfterMs = 0 } = result;
+  const base = { reason, exchange, disablesDestination: false, slowDownMs: retryAfterMs };
+  if (!isRetryable(retry.retryOn, result.failure)) return { ...base, outcome: 'failed', next: { status: 'failed', reason } };
+  const slot = at.slot + 1;
+  const delayMs = nextAttemptDelayMs({ delaysMs: retry.delaysMs, slot, retryAfterMs });
+  const next: NextStep =
+    delayMs === null ? { status: 'failed', reason: 'exhausted' } : { status: 'scheduled', delayMs, slot, attempts: at.attempts + 1 };
+  return { ...base, outcome: 'retry', next };
+}
+
+/** Cut short by this process's own end: never the receiver's fault, and no slot is used up. */
+export function shutdownVerdict(at: Standing): Verdict {
+  return {
+    outcome: 'retry',
+    reason: 'shutdown',
+    exchange: { request: null, response: null, error: 'The relay was shut down during this attempt.' },
+    next: { status: 'scheduled', delayMs: 0, slot: at.slot, attempts: at.attempts + 1 },
+    disablesDestination: false,
+    slowDownMs: 0,
+  };
+}

@@ -76,7 +76,7 @@ export class AuthorizationServer {
     let url = start;
     for (let hop = 0; hop < 12; hop += 1) {
       const prompt = url.includes('/interaction/') ? await this.promptOf(url, cookies) : null;
-      const form = prompt && new URLSearchParams({ prompt, login: 'kylekinh', password: 'any' });
+      const form = prompt === null ? null : new URLSearchParams({ prompt, login: 'kylekinh', password: 'any' });
       const answer = await this.browse(url, cookies, form);
       const location = answer.headers.get('location');
       if (!location) throw new Error(`No redirect from ${url}: ${answer.status} ${await answer.text()}`);

@@ -1,0 +1,45 @@
+import { ValidationPipe } from '@nestjs/common';
+import type { FieldError } from '@posthorn/contracts';
+import type { ValidationError } from 'class-validator';
+import { ProblemError } from './problem.error.js';
+
+/** class-validator's constraint → `errors[].code`; every other constraint is `invalid`. A DTO may set `context: { code }` instead. */
+const CODE_BY_CONSTRAINT: Readonly<Record<string, string>> = {
+  whitelistValidation: 'unknown-field',
+  isNotEmpty: 'required',
+  isDefined: 'required',
+};
+
+/** The pipe for every body and query: unknown fields are refused, faults come as one 422 with a dotted path each. */
+export function createValidationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    // A DTO without decorators would let everything through.
+    forbidUnknownValues: true,
+    transform: true,
+    // Faults must not carry the values: some are secrets.
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => new ProblemError('invalid', { errors: fieldErrors(errors) }),
+  });
+}
+
+/** One fault per field: the first constraint that failed says enough. */
+export function fieldErrors(errors: readonly ValidationError[], parent = ''): readonly FieldError[] {
+  return errors.flatMap((error) => {
+    const field = parent === '' ? error.property : `${parent}.${error.property}`;
+    return [...ownError(error, field), ...fieldErrors(error.children ?? [], field)];
+  });
+}
+
+function ownError(error: ValidationError, field: string): readonly FieldError[] {
+  const constraints = Object.entries(error.constraints ?? {});
+  // An absent field fails all its constraints; that it is required is what helps.
+  const chosen = constraints.find(([name]) => CODE_BY_CONSTRAINT[name] === 'required') ?? constraints[0];
+  if (!chosen) return [];
+  const [name, text] = chosen;
+  const context: unknown = error.contexts?.[name];
+  const custom = typeof context === 'object' && context !== null && 'code' in context ? String(context.code) : undefined;
+  const message = name === 'whitelistValidation' ? 'There is no such field.' : text;
+  return [{ field, message, code: custom ?? CODE_BY_CONSTRAINT[name] ?? 'invalid' }];
+}

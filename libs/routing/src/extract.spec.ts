@@ -55,8 +55,9 @@ describe('extraction', () => {
     expect(faults).toEqual([{ rule: 'eventType', code, message: expect.stringMatching(/\.$/) }]);
   });
 
-  it.each(['constructor', '__proto__.id', 'toString.name', 'list.length', 'text.length'])('finds nothing inherited at %s', (path) => {
-    expect(extract({ externalId: body(path) }, '{"list":[1],"text":"x"}').externalId).toBeNull();
+  it.each(['constructor', '__proto__', 'toString.name', 'list.length', 'text.length'])('finds nothing inherited at %s', (path) => {
+    const { type, faults } = extract({ eventType: body(path) }, '{"list":[1],"text":"x"}');
+    expect([type, faults[0]?.code]).toEqual(['unknown', 'not-found']);
   });
 
   it('says once that the body is no JSON', () => {

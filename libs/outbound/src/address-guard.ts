@@ -52,8 +52,10 @@ function isGlobalUnicast(address: Address): boolean {
 
 /** A zone id ties an address to an interface of this machine, so it is never global; `isIP` first, since ipaddr.js takes `127.1` too. */
 function parseAddress(text: string): Address | null {
-  if (isIP(text) === 0 || text.includes('%')) return null;
-  const address = ipaddr.parse(text);
+  const version = text.includes('%') ? 0 : isIP(text);
+  if (version === 0) return null;
+  // ipaddr.js reads ::a.b.c.d as ::ffff:a.b.c.d, which is another address; the URL parser spells both in hexadecimal.
+  const address = ipaddr.parse(version === 4 ? text : new URL(`http://[${text}]`).hostname.slice(1, -1));
   // The kernel connects ::ffff:a.b.c.d to a.b.c.d (RFC 4291 section 2.5.5.2).
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }

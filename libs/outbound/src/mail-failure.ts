@@ -3,7 +3,7 @@ import { toOutboundError } from './outbound-failure.js';
 
 /** What went wrong with a mail, in the relay's words: the server's own reply where there is one. */
 export function toMailError(cause: unknown, host: string): MailRefusedError | OutboundError {
-  if (!(cause instanceof Error)) return toOutboundError(cause, host);
+  if (typeof cause !== 'object' || cause === null || cause instanceof OutboundError) return toOutboundError(cause, host);
   const replyCode = field(cause, 'responseCode');
   if (typeof replyCode === 'number' && replyCode >= 400 && replyCode <= 599)
     return new MailRefusedError(replyCode, replyText(cause, replyCode));
@@ -13,13 +13,13 @@ export function toMailError(cause: unknown, host: string): MailRefusedError | Ou
   // nodemailer puts its own code over the system's and keeps that one beside it.
   const original = field(cause, 'originalCode');
   if (typeof original !== 'string') return toOutboundError(cause, host);
-  return toOutboundError(Object.assign(new Error(cause.message, { cause }), { code: original }), host);
+  return toOutboundError(Object.assign(new Error(original, { cause }), { code: original }), host);
 }
 
 /** The reply alone: nodemailer's message may quote more of the conversation. */
-function replyText(error: Error, replyCode: number): string {
+function replyText(error: object, replyCode: number): string {
   const response = field(error, 'response');
   return (typeof response === 'string' && response !== '' ? response : String(replyCode)).slice(0, 1_024);
 }
 
-const field = (error: Error, name: string): unknown => (error as unknown as Record<string, unknown>)[name];
+const field = (error: object, name: string): unknown => (error as Readonly<Record<string, unknown>>)[name];

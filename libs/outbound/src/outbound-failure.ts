@@ -32,10 +32,13 @@ function failureKind(code: string): keyof typeof SENTENCE {
   return TLS_CODE.test(code) ? 'tls' : 'network';
 }
 
-/** The code of an error, of the first of several (happy eyeballs tries every address), or of its cause. */
+/**
+ * The code of an error, of the first of several (happy eyeballs tries every address), or of its cause. By shape rather than by class:
+ * Node's own errors are of another realm inside a test runner or a `vm`.
+ */
 export function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return '';
+  if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  if (error instanceof AggregateError) return errorCode(error.errors[0]);
-  return errorCode(error.cause);
+  if ('errors' in error && Array.isArray(error.errors)) return errorCode(error.errors[0]);
+  return 'cause' in error ? errorCode(error.cause) : '';
 }

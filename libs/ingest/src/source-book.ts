@@ -1,0 +1,62 @@
+import type { SourceConfig } from '@posthorn/contracts';
+import { createExtractor, createRouter, type Extractor, type Router } from '@posthorn/routing';
+import type { ConfigurationSnapshot } from '@posthorn/store';
+import { findScheme, type Verifier, type VerifierEnvironment } from '@posthorn/verification';
+import type { Logger } from 'pino';
+
+/** A source made ready for requests: keys imported, rules compiled. */
+export interface ReadySource {
+  readonly config: SourceConfig;
+  /** `null` = its scheme or secrets cannot be used any more; it answers 503 until somebody mends it. */
+  readonly verifier: Verifier | null;
+  readonly extract: Extractor;
+  /** The scheme's own id counts only where the source brings no rule. */
+  readonly takesSchemeId: boolean;
+}
+
+/** The sources and routes of now, compiled once for each change of their configuration. */
+export class SourceBook {
+  private bySlug = new Map<string, ReadySource>();
+  private byFingerprint = new Map<string, ReadySource>();
+  private current: Router = createRouter([]);
+
+  constructor(
+    private readonly environment: VerifierEnvironment,
+    private readonly logger: Logger,
+  ) {}
+
+  get router(): Router {
+    return this.current;
+  }
+
+  find(slug: string): ReadySource | undefined {
+    return this.bySlug.get(slug);
+  }
+
+  apply(snapshot: ConfigurationSnapshot): void {
+    const bySlug = new Map<string, ReadySource>();
+    const byFingerprint = new Map<string, ReadySource>();
+    for (const [slug, config] of snapshot.sourcesBySlug) {
+      // Unchanged sources keep their verifier, and with it what it has fetched and cached.
+      const fingerprint = JSON.stringify(config);
+      const ready = this.byFingerprint.get(fingerprint) ?? this.compile(config);
+      byFingerprint.set(fingerprint, ready);
+      bySlug.set(slug, ready);
+    }
+    this.bySlug = bySlug;
+    this.byFingerprint = byFingerprint;
+    this.current = createRouter([...snapshot.subscriptions.values()]);
+  }
+
+  private compile(config: SourceConfig): ReadySource {
+    const scheme = findScheme(config.verification.provider);
+    const compiled = scheme?.compile(config.verification.options, config.secrets, this.environment);
+    if (!compiled?.ok) this.logger.error({ sourceId: config.id, provider: config.verification.provider }, 'source cannot verify');
+    const extract = createExtractor({
+      eventType: config.eventType ?? scheme?.defaults?.eventType ?? null,
+      externalId: config.externalId ?? scheme?.defaults?.externalId ?? null,
+      occurredAt: config.occurredAt ?? scheme?.defaults?.occurredAt ?? null,
+    });
+    return { config, verifier: compiled?.ok ? compiled.verifier : null, extract, takesSchemeId: config.externalId === null };
+  }
+}

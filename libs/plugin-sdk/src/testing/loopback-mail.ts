@@ -1,30 +1,69 @@
-import { type GuardedMail, MailRefusedError, OutboundError } from '@posthorn/contracts';
-import { createTransport } from 'nodemailer';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { type GuardedMail, MailRefusedError, OutboundError, type OutboundMail } from '@posthorn/contracts';
 
-/** Real SMTP for plugin tests, in the clear and without the relay's address guard. Never for anything but tests. */
-export const loopbackMail: GuardedMail = async ({ server, from, to, cc, bcc, subject, text, html, messageId }) => {
-  const url = new URL(server.url);
-  const transport = createTransport({
-    host: url.hostname,
-    port: Number(url.port),
-    ignoreTLS: true,
-    ...(server.user === undefined ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
-  });
+/**
+ * Real SMTP for plugin tests, spoken by hand in the clear to a server that a test has started; without the relay's address guard and
+ * without TLS, which `libs/outbound` tests by itself. Never for anything but tests.
+ */
+export const loopbackMail: GuardedMail = async (mail) => {
+  const { hostname, port } = new URL(mail.server.url);
+  const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''));
   try {
-    const info = await transport.sendMail({
-      from,
-      to: [...to],
-      cc: [...(cc ?? [])],
-      bcc: [...(bcc ?? [])],
-      subject,
-      ...(text === undefined ? {} : { text }),
-      ...(html === undefined ? {} : { html }),
-      ...(messageId === undefined ? {} : { messageId }),
-    });
-    return { response: info.response, accepted: info.accepted.map(String), rejected: info.rejected.map(String) };
+    await once(socket, 'connect');
   } catch (error) {
-    const { responseCode, response } = error as { responseCode?: number; response?: string };
-    if (typeof responseCode === 'number') throw new MailRefusedError(responseCode, response ?? String(responseCode));
-    throw new OutboundError('network', 'no connection', { cause: error });
+    throw new OutboundError('network', 'No connection to the mail server', { cause: error });
+  }
+  const replies = createInterface({ input: socket })[Symbol.asyncIterator]();
+  const reply = () => readReply(replies);
+  const say = (line: string) => {
+    socket.write(`${line}\r\n`);
+    return reply();
+  };
+  try {
+    await reply();
+    await say('EHLO localhost');
+    const { user, password } = mail.server;
+    if (user !== undefined) await say(`AUTH PLAIN ${Buffer.from(`\0${user}\0${password ?? ''}`).toString('base64')}`);
+    await say(`MAIL FROM:<${bareAddress(mail.from)}>`);
+    const recipients = [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])].map(bareAddress);
+    for (const recipient of recipients) await say(`RCPT TO:<${recipient}>`);
+    await say('DATA');
+    const response = await say(`${message(mail).replace(/^\./gm, '..')}\r\n.`);
+    return { response, accepted: recipients, rejected: [] };
+  } finally {
+    socket.end('QUIT\r\n');
   }
 };
+
+/** The last line of a reply (RFC 5321 section 4.2.1: a hyphen after the code means that more follow). */
+async function readReply(lines: AsyncIterator<string>): Promise<string> {
+  for (;;) {
+    const { value, done } = await lines.next();
+    if (done === true) throw new OutboundError('network', 'The mail server hung up');
+    if (/^\d{3}-/.test(value)) continue;
+    if (/^[45]/.test(value)) throw new MailRefusedError(Number(value.slice(0, 3)), value);
+    return value;
+  }
+}
+
+function message({ from, to, cc = [], subject, messageId, text = '', html }: OutboundMail): string {
+  const part = (type: string, content: string) => [`--part`, `Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', base64(content)];
+  return [
+    `From: ${from}`,
+    `To: ${to.join(', ')}`,
+    ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : []),
+    `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
+    ...(messageId === undefined ? [] : [`Message-ID: ${messageId}`]),
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/alternative; boundary=part',
+    '',
+    ...part('text/plain', text),
+    ...(html === undefined ? [] : part('text/html', html)),
+    '--part--',
+  ].join('\r\n');
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
+const bareAddress = (address: string) => /<([^<>]+)>$/.exec(address)?.[1] ?? address;

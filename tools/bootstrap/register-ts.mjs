@@ -1,5 +1,5 @@
-// Dev-only loader: runs .ts files (legacy decorators + decorator metadata) straight from source, no build step.
-// Node's own type stripping cannot do decorators. Output is cached by content under node_modules/.cache.
+// Loader for development and checks: runs .ts files (legacy decorators and their metadata) straight from source, no build step.
+// Node's own type stripping cannot do decorators. What SWC makes of a file is cached by its content below node_modules/.cache.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
@@ -19,25 +19,22 @@ function compile(file) {
   const key = createHash('sha1').update(swcVersion).update(swcrc).update(file).update(code).digest('hex');
   const cached = join(cacheDir, `${key}.js`);
   if (existsSync(cached)) return readFileSync(cached, 'utf8');
+  // Loaded at the first miss only: with a warm cache the native compiler is not needed at all.
   swc ??= require('@swc/core');
-  const out = swc.transformSync(code, {
-    ...JSON.parse(swcrc),
-    $schema: undefined,
-    swcrc: false,
-    configFile: false,
-    filename: file,
-    sourceMaps: 'inline',
-  }).code;
-  writeFileSync(`${cached}.${process.pid}`, out);
-  renameSync(`${cached}.${process.pid}`, cached);
-  return out;
+  const { $schema, ...options } = JSON.parse(swcrc);
+  const { code: compiled } = swc.transformSync(code, { ...options, swcrc: false, configFile: false, filename: file, sourceMaps: 'inline' });
+  // Renamed into place: several processes may compile the same file at once.
+  const draft = `${cached}.${process.pid}`;
+  writeFileSync(draft, compiled);
+  renameSync(draft, cached);
+  return compiled;
 }
 
 registerHooks({
   resolve(specifier, context, next) {
     if (specifier.endsWith('.js') && /^\.{1,2}\//.test(specifier) && context.parentURL?.endsWith('.ts')) {
-      const ts = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
-      if (existsSync(ts)) return next(ts.href, context);
+      const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+      if (existsSync(source)) return next(source.href, context);
     }
     return next(specifier, context);
   },

@@ -10,6 +10,7 @@ export * from './logging/secret.js';
 export * from './metrics/metrics.registry.js';
 export * from './platform.module.js';
 export * from './platform.tokens.js';
+export * from './problem/framework-errors.js';
 export * from './problem/problem-document.js';
 export * from './problem/problem.error.js';
 export * from './problem/problem.filter.js';

@@ -1,6 +1,5 @@
 import { Catch, Inject, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '../platform.tokens.js';
 import { PROBLEM_CONTENT_TYPE, problemDocument } from './problem-document.js';
@@ -11,15 +10,10 @@ import { toProblem } from './to-problem.js';
 /** Every thrown thing becomes `application/problem+json`; what is our fault is logged under the request's id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  readonly #routes = new RouteMethods();
-
   constructor(
-    @Inject(HttpAdapterHost) adapterHost: HttpAdapterHost,
+    @Inject(RouteMethods) private readonly routes: RouteMethods,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    // Providers are made before the first route is registered. Without a server (a test of services alone) there is nothing to watch.
-    if (adapterHost.httpAdapter) this.#routes.watch(adapterHost.httpAdapter.getInstance<FastifyInstance>());
-  }
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -37,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
   #problemOf(thrown: unknown, request: FastifyRequest): ProblemError {
     const problem = toProblem(thrown);
     if (problem.code !== 'not-found' || !isUnrouted(thrown)) return problem;
-    const allowed = this.#routes.allowedFor(request.url.split('?', 1)[0] ?? '');
+    const allowed = this.routes.allowedFor(request.url.split('?', 1)[0] ?? '');
     if (allowed.length === 0 || allowed.includes(request.method)) return problem;
     return new ProblemError('method-not-allowed', { headers: { allow: allowed.join(', ') } });
   }

@@ -1,9 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 
 /**
  * Remembers every route, so that a request whose path exists under other methods gets 405 with `Allow` instead of 404
  * (RFC 9110 section 15.5.6). Fastify's router answers only for one method at a time.
  */
+@Injectable()
 export class RouteMethods {
   readonly #routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
 

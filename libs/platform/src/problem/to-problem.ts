@@ -1,6 +1,6 @@
-import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import type { ProblemCode } from '@posthorn/contracts';
+import { errorCodeOf } from '../private-file/error-code.js';
 import { isDatabaseAway, RETRY_AFTER_SECONDS } from './database-failure.js';
 import { ProblemError } from './problem.error.js';
 
@@ -39,11 +39,11 @@ export function toProblem(thrown: unknown): ProblemError {
 /** Of a Nest exception, or of an error that Fastify threw before Nest saw the request (`FST_ERR_…`). */
 function httpStatusOf(thrown: unknown): number | null {
   if (thrown instanceof HttpException) return thrown.getStatus();
-  if (!types.isNativeError(thrown)) return null;
-  const code: unknown = Reflect.get(thrown, 'code');
-  const status: unknown = Reflect.get(thrown, 'statusCode');
-  const fromFastify = (typeof code === 'string' && code.startsWith('FST_ERR_')) || thrown.name === 'SyntaxError';
-  return fromFastify && typeof status === 'number' && status >= 400 ? status : null;
+  // Fastify's errors are not even native ones.
+  if (typeof thrown !== 'object' || thrown === null || !('statusCode' in thrown)) return null;
+  const fromFastify = errorCodeOf(thrown)?.startsWith('FST_ERR_') === true || ('name' in thrown && thrown.name === 'SyntaxError');
+  const { statusCode } = thrown;
+  return fromFastify && typeof statusCode === 'number' && statusCode >= 400 ? statusCode : null;
 }
 
 function withHeaders(problem: ProblemError): ProblemError {

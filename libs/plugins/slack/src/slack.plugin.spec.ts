@@ -1,0 +1,190 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ContextParts, makeContext } from '@posthorn/plugin-sdk/testing';
+import { slackPlugin } from './slack.plugin.js';
+
+interface Posted {
+  readonly url: string;
+  readonly authorization: string | undefined;
+  readonly contentType: string | undefined;
+  readonly json: { channel?: string; text?: string; blocks?: { type: string; text?: { text: string }; fields?: { text: string }[] }[] };
+}
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** A Slack-shaped server: the Incoming Webhook's plain text, or the Web API's JSON. */
+async function slack(answer: (response: ServerResponse) => void) {
+  const posted: Posted[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { url = '', headers } = request;
+      const json = JSON.parse(Buffer.concat(chunks).toString()) as Posted['json'];
+      posted.push({ url, authorization: headers.authorization, contentType: headers['content-type'], json });
+      answer(response);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => server.close());
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, posted };
+}
+
+const ok = (response: ServerResponse) => response.end('ok');
+const deliver = (parts: ContextParts) => slackPlugin.deliver(makeContext(slackPlugin, parts));
+
+async function deliverByWebhook(answer: (response: ServerResponse) => void, parts: Partial<ContextParts> = {}) {
+  const { origin, posted } = await slack(answer);
+  const result = await deliver({ config: {}, secrets: { webhookUrl: `${origin}/services/T0/B0/the-secret-path` }, ...parts });
+  return { result, posted, origin };
+}
+
+async function deliverByToken(answer: (response: ServerResponse) => void) {
+  const { origin, posted } = await slack(answer);
+  const config = { channel: 'C1', apiBaseUrl: `${origin}/api/` };
+  return { result: await deliver({ config, secrets: { botToken: 'xoxb-token' } }), posted };
+}
+
+describe('a message', () => {
+  it('shows any event: type, source, id, time and body', async () => {
+    const { result, posted, origin } = await deliverByWebhook(ok);
+    expect(result).toMatchObject({
+      outcome: 'delivered',
+      exchange: { request: { url: `${origin}/[redacted]` }, response: { body: 'ok' } },
+    });
+    expect(JSON.stringify(result)).not.toContain('the-secret-path');
+    const [{ url, contentType, json } = { url: '', contentType: '', json: {} }] = posted;
+    expect([url, contentType]).toEqual(['/services/T0/B0/the-secret-path', 'application/json; charset=utf-8']);
+    expect(json.text).toBe('payment.success from petstore (evt_01kdy5c0r8e1rv7b6b4e8jz9m0)');
+    expect(json.blocks?.[0]?.text?.text).toBe('payment.success');
+    expect(json.blocks?.[1]?.fields?.map(({ text }) => text)).toEqual([
+      '*Source*\npetstore',
+      '*Event*\nevt_01kdy5c0r8e1rv7b6b4e8jz9m0',
+      '*Time*\n2026-01-02T03:04:05.000Z',
+    ]);
+    expect(json.blocks?.[2]?.text?.text).toBe('```{\n  "event": "payment.success",\n  "order": {\n    "id": 7\n  }\n}```');
+  });
+
+  it('keeps to Slack\u2019s limits visibly and lets no event ping a channel', async () => {
+    const body = Buffer.from(`<!channel> & \`\`\` ${'<'.repeat(5_000)}`);
+    const { posted } = await deliverByWebhook(ok, { event: { type: '<!here>'.repeat(50), body } });
+    const blocks = posted[0]?.json.blocks ?? [];
+    const [header, , excerpt] = blocks.map((block) => block.text?.text ?? '');
+    expect(header?.length).toBeLessThanOrEqual(150);
+    expect(header).toMatch(/^(&lt;!here&gt;)+.* … \(truncated\)$/);
+    expect(excerpt?.length).toBeLessThanOrEqual(3_000);
+    expect(excerpt).toMatch(/^```&lt;!channel&gt; &amp; `\u200b`\u200b` (&lt;)+ … \(truncated\)```$/);
+    expect(JSON.stringify(posted)).not.toContain('<!');
+  });
+
+  it('leaves the body out where there is none', async () => {
+    const { posted } = await deliverByWebhook(ok, { event: { body: Buffer.alloc(0) } });
+    expect(posted[0]?.json.blocks).toHaveLength(2);
+  });
+
+  it.each([
+    ['mrkdwn text', '*{{ event.type }}* {{ event.body.name }}', { text: '*payment.success* A &amp; &lt;B&gt;' }],
+    ['text that begins with a variable', '{{ event.type }}', { text: 'payment.success' }],
+    [
+      'JSON',
+      '{"text": {{ event.body.name | json }}, "blocks": [{"type": "divider"}]}',
+      { text: 'A &amp; &lt;B&gt;', blocks: [{ type: 'divider' }] },
+    ],
+    ['JSON after a tag', '{% assign a = 1 %}{"text": "{{ a }}"}', { text: '1' }],
+  ])('comes from a template: %s', async (_what, template, expected) => {
+    const { posted } = await deliverByWebhook(ok, { config: { template }, event: { body: Buffer.from('{"name":"A & <B>"}') } });
+    expect(posted[0]?.json).toEqual(expected);
+  });
+
+  it.each([
+    ['renders to broken JSON', '{"text": {{ event.body.none }}}', 'config.template, line 1'],
+    ['renders to JSON without a message', '{"colour": "red"}', '"text" or "blocks"'],
+    [
+      'takes too long',
+      '\n{% for i in (1..3000) %}{% for j in (1..3000) %}{% assign x = i %}{% endfor %}{% endfor %}',
+      'config.template, line 2',
+    ],
+  ])('is a visible failed attempt where its template %s', async (_what, template, sentence) => {
+    const { result, posted } = await deliverByWebhook(ok, { config: { template } });
+    expect(result).toMatchObject({ outcome: 'failed', reason: 'template-error', exchange: { error: expect.stringContaining(sentence) } });
+    expect(posted).toEqual([]);
+  });
+});
+
+describe('an Incoming Webhook\u2019s answer', () => {
+  it.each([
+    [200, 'ok', {}, { outcome: 'delivered' }],
+    [400, 'invalid_payload', {}, { outcome: 'failed', reason: 'slack-invalid_payload' }],
+    [403, 'action_prohibited', {}, { outcome: 'failed', reason: 'slack-action_prohibited' }],
+    [404, 'no_service', {}, { outcome: 'failed', reason: 'slack-no_service' }],
+    [410, 'channel_is_archived', {}, { outcome: 'failed', reason: 'slack-channel_is_archived' }],
+    [404, '<html>Not Found</html>', {}, { outcome: 'failed', reason: 'http-404' }],
+    [
+      429,
+      'rate_limited',
+      { 'retry-after': '30' },
+      { outcome: 'retry', reason: 'http-429', failure: { status: 429 }, retryAfterMs: 30_000 },
+    ],
+    [500, 'rollup_error', {}, { outcome: 'retry', reason: 'http-500', failure: { status: 500 } }],
+    [503, '', {}, { outcome: 'retry', reason: 'http-503', failure: { status: 503 } }],
+    [302, '', { location: 'https://slack.com/' }, { outcome: 'retry', reason: 'http-302', failure: { status: 302 } }],
+  ])('%i %s', async (status, body, headers, expected) => {
+    const { result } = await deliverByWebhook((response) => response.writeHead(status, headers).end(body));
+    expect(result).toMatchObject(expected);
+  });
+});
+
+describe('chat.postMessage', () => {
+  it('gets the channel and the token, which history does not show', async () => {
+    const { result, posted } = await deliverByToken((response) => response.end('{"ok":true,"echo":"xoxb-token"}'));
+    expect(posted[0]).toMatchObject({ url: '/api/chat.postMessage', authorization: 'Bearer xoxb-token', json: { channel: 'C1' } });
+    expect(result.outcome).toBe('delivered');
+    expect(JSON.stringify(result)).not.toContain('xoxb-token');
+  });
+
+  it('is understood although its answer is longer than what is kept', async () => {
+    const { result } = await deliverByToken((response) => response.end(JSON.stringify({ message: 'x'.repeat(40_000), ok: true })));
+    expect(result).toMatchObject({ outcome: 'delivered', exchange: { response: { truncated: true } } });
+    expect(result.exchange.response?.body).toHaveLength(16_384);
+  });
+
+  it.each([
+    [200, '{"ok":false,"error":"channel_not_found"}', { outcome: 'failed', reason: 'slack-channel_not_found' }],
+    [200, '{"ok":false,"error":"invalid_auth"}', { outcome: 'failed', reason: 'slack-invalid_auth' }],
+    [200, '{"ok":false,"error":"msg_too_long"}', { outcome: 'failed', reason: 'slack-msg_too_long' }],
+    [200, '{"ok":false,"error":"ratelimited"}', { outcome: 'retry', reason: 'slack-ratelimited', failure: { status: 429 } }],
+    [200, '{"ok":false,"error":"internal_error"}', { outcome: 'retry', reason: 'slack-internal_error', failure: { status: 500 } }],
+    [429, '{"ok":false,"error":"ratelimited"}', { outcome: 'retry', reason: 'http-429', failure: { status: 429 }, retryAfterMs: 7_000 }],
+    [502, 'Bad Gateway', { outcome: 'retry', reason: 'http-502', failure: { status: 502 } }],
+    [200, '<html>', { outcome: 'retry', reason: 'slack-unreadable-answer', failure: { status: 502 } }],
+    [200, '{"ok":false,"error":"constructor"}', { outcome: 'failed', reason: 'slack-constructor' }],
+    [404, '', { outcome: 'failed', reason: 'http-404' }],
+  ])('%i %s', async (status, body, expected) => {
+    const { result } = await deliverByToken((response) => response.writeHead(status, { 'retry-after': '7' }).end(body));
+    expect(result).toMatchObject(expected);
+  });
+});
+
+describe('configuration', () => {
+  it.each([
+    [{}, [], 'secrets.webhookUrl'],
+    [{}, ['botToken'], 'config.channel'],
+    [{ channel: 'C1' }, ['botToken', 'webhookUrl'], 'secrets.webhookUrl'],
+    [{ template: '{% nonsense %}' }, ['webhookUrl'], 'config.template'],
+  ])('%j with the secrets %j is at fault in %s', (config, secretNames, field) => {
+    expect(slackPlugin.validate?.(slackPlugin.configSchema.parse(config), secretNames)).toEqual([expect.objectContaining({ field })]);
+  });
+
+  it('names the URLs that it calls', () => {
+    const webhookUrl = 'https://hooks.slack.com/services/T/B/x';
+    expect(slackPlugin.outboundUrls?.(slackPlugin.configSchema.parse({}), { webhookUrl })).toEqual([
+      { field: 'config.apiBaseUrl', url: 'https://slack.com/api' },
+      { field: 'secrets.webhookUrl', url: webhookUrl },
+    ]);
+  });
+});

@@ -22,6 +22,11 @@ export const PROBLEMS = {
     description: 'The path exists, the method does not; `Allow` names those that do.',
   },
   conflict: { status: 409, title: 'Conflict', description: 'The state of the thing does not permit this, or a name is taken.' },
+  'precondition-failed': {
+    status: 412,
+    title: 'Changed meanwhile',
+    description: '`If-Match` names another state than the present one: read it again and repeat your change.',
+  },
   'payload-too-large': { status: 413, title: 'Payload too large', description: 'The body is over the limit.' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type', description: 'Send `application/json`.' },
   invalid: { status: 422, title: 'Invalid', description: '`errors[]` names each field at fault, with a code and a sentence.' },

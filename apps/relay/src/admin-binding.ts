@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  ADDRESS_GUARD,
+  AdminModule,
+  Bootstrap,
+  DATABASE,
+  DELIVERY_SIGNALS,
+  DESTINATION_TESTER,
+  PLUGINS,
+  PUBLIC_URL,
+  setUpDocs,
+  VERIFIER_ENVIRONMENT,
+} from '@posthorn/admin';
+import type { Config } from '@posthorn/platform';
+import { ConfigurationCache, IdGenerator } from '@posthorn/store';
+import type { AppOptions } from './app.module.js';
+
+/** The operator made at the first start. */
+export interface FirstOperator {
+  readonly email: string;
+  /** `null` = the environment named it. */
+  readonly password: string | null;
+}
+
+/** Binds what the admin API needs of the rest of the relay. */
+@Module({})
+class AdminBindings {}
+
+export function adminModule({ storage, parts, publicUrl }: AppOptions): DynamicModule {
+  const bindings = [
+    { provide: DATABASE, useValue: storage.database },
+    { provide: ConfigurationCache, useValue: parts.configuration },
+    { provide: IdGenerator, useValue: parts.epoch.ids },
+    { provide: PLUGINS, useValue: parts.plugins },
+    { provide: DELIVERY_SIGNALS, useValue: parts.signals },
+    { provide: DESTINATION_TESTER, useValue: parts.tester },
+    { provide: ADDRESS_GUARD, useValue: parts.outbound.guard },
+    { provide: VERIFIER_ENVIRONMENT, useValue: parts.environment },
+    { provide: PUBLIC_URL, useValue: publicUrl },
+  ];
+  return { module: AdminBindings, global: true, imports: [AdminModule], providers: bindings, exports: bindings };
+}
+
+/** The first operator and the first project, and the API's own documents. */
+export async function prepareAdmin(app: NestFastifyApplication, config: Config): Promise<FirstOperator | null> {
+  if (!config.roles.includes('admin')) return null;
+  setUpDocs(app);
+  return app.get(Bootstrap).ensureFirstOperator();
+}

@@ -1,0 +1,74 @@
+import {
+  ConfigError,
+  loadOrCreateKeys,
+  SecretsBox,
+  startEmbeddedPostgres,
+  type Config,
+  type EmbeddedPostgres,
+  type Logger,
+} from '@posthorn/platform';
+import { EncryptionKeyEntity, openDatabase, type Database } from '@posthorn/store';
+import type { DataSource } from 'typeorm';
+
+/** Where the relay's data is, and the keys to its secrets. */
+export interface Storage {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly secretsBox: SecretsBox;
+  close(): Promise<void>;
+}
+
+const MAX_CONNECTIONS = 10;
+
+/** Starts the embedded Postgres unless `DATABASE_URL` names another, migrates, and checks that every key in use is there. */
+export async function openStorage(config: Config, logger: Logger): Promise<Storage> {
+  const postgres = config.databaseUrl ? null : await startPostgres(config, logger);
+  try {
+    const databaseUrl = postgres ? postgres.url() : (config.databaseUrl?.reveal() ?? '');
+    const secretsBox = new SecretsBox(config.encryptionKeys?.reveal() ?? loadOrCreateKeys(postgres?.dataDir ?? config.dataDir));
+    const onIdleError = (error: Error): void => logger.warn({ err: error }, 'idle database connection lost');
+    const database = await openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
+    const close = async (): Promise<void> => {
+      await database.close();
+      await postgres?.stop();
+    };
+    await checkKeys(database.dataSource, secretsBox).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+    return { database, databaseUrl, secretsBox, close };
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+async function startPostgres(config: Config, logger: Logger): Promise<EmbeddedPostgres> {
+  const { dataDir, dataDirGiven } = config;
+  const postgres = await startEmbeddedPostgres({ dataDir, dataDirGiven, log: (line) => logger.debug({ line }, 'postgres') });
+  if (postgres.adopted) logger.info({ pid: postgres.pid }, 'took over the Postgres of a relay that was killed');
+  postgres.onUnexpectedExit((exit) => logger.error({ exit }, 'postgres ended unasked'));
+  return postgres;
+}
+
+/** A canary per key id: without its key, every secret under that id is lost, and it is better not to start than to find out later. */
+async function checkKeys(dataSource: DataSource, box: SecretsBox): Promise<void> {
+  const canaries = dataSource.getRepository(EncryptionKeyEntity);
+  const faults = (await canaries.find()).flatMap(({ id, canary }) => {
+    const found = box.checkCanary(id, canary);
+    if (found === 'ok') return [];
+    const message =
+      found === 'missing'
+        ? `the key "${id}" encrypted secrets of this database and is not here; add it after the others`
+        : `the key "${id}" is not the one that encrypted secrets of this database; restore the right one`;
+    return [{ variable: 'POSTHORN_ENCRYPTION_KEYS', message }];
+  });
+  if (faults.length > 0) throw new ConfigError(faults);
+  const id = box.currentKeyId;
+  await canaries
+    .createQueryBuilder()
+    .insert()
+    .values({ id, canary: box.canary(id) })
+    .orIgnore()
+    .execute();
+}

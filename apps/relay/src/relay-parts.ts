@@ -1,0 +1,94 @@
+import { systemClock, type Clock, type DeliverySignals } from '@posthorn/contracts';
+import {
+  AttemptDeadlines,
+  AttemptRunner,
+  DeliveryEngine,
+  DeliveryMetrics,
+  DestinationDisabler,
+  PluginDestinationTester,
+} from '@posthorn/delivery';
+import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
+import {
+  createAddressGuard,
+  createGuardedFetch,
+  createGuardedMail,
+  type AddressGuard,
+  type ClosableGuardedFetch,
+} from '@posthorn/outbound';
+import { createMetricsRegistry, type Config, type Logger } from '@posthorn/platform';
+import {
+  ConfigurationCache,
+  DeliveryControl,
+  DeliveryQueue,
+  EventWriter,
+  OutcomeWriter,
+  ProcessEpoch,
+  RefusalWriter,
+  Takeover,
+} from '@posthorn/store';
+import { builtInPlugins } from './built-in-plugins.js';
+import type { Storage } from './open-storage.js';
+
+/** Bodies that are being received, all together; beyond it senders get 503. */
+const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
+
+/** Nothing delivers in this process: those that do look at the queue by themselves. */
+const NO_SIGNALS: DeliverySignals = { cancelled: () => undefined, due: () => undefined };
+
+export type RelayParts = ReturnType<typeof createParts>;
+
+/** Puts the libs together. Nothing runs yet. */
+export function createParts(config: Config, storage: Storage, logger: Logger, publicUrl: () => string, clock: Clock = systemClock) {
+  const { pool, dataSource } = storage.database;
+  const registry = createMetricsRegistry();
+  const onError = (error: unknown): void => logger.error({ err: error }, 'store failed in the background');
+  const epoch = new ProcessEpoch({ url: storage.databaseUrl, clock, onError });
+  const configuration = new ConfigurationCache(dataSource, (box, context) => storage.secretsBox.decrypt(box, context), onError);
+  const events = new EventWriter(pool, epoch, clock);
+  const refusals = new RefusalWriter(pool, epoch, onError);
+  const outcomes = new OutcomeWriter(pool, epoch);
+  const outbound = createOutbound(config);
+  const environment = { clock, fetch: outbound.fetch };
+
+  const deadlines = new AttemptDeadlines();
+  const runner = new AttemptRunner({ ...outbound, defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger, deadlines });
+  const engine = config.roles.includes('deliver')
+    ? new DeliveryEngine({
+        ...{ epoch, outcomes, configuration, plugins: builtInPlugins, runner, deadlines, clock, logger },
+        queue: new DeliveryQueue(pool, epoch),
+        disabler: new DestinationDisabler(dataSource, configuration, new DeliveryControl(pool), logger),
+        metrics: new DeliveryMetrics(registry),
+      })
+    : null;
+
+  const sources = new SourceBook(environment, logger);
+  const ingest = new IngestService({
+    ...{ sources, events, refusals, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    bodies: new BodyReader(MAX_BUFFERED_BYTES),
+    metrics: new IngestMetrics(registry),
+    seal: (text, context) => storage.secretsBox.encrypt(text, context),
+  });
+  return {
+    ...{ registry, epoch, configuration, events, refusals, outbound, environment, engine, sources, ingest, clock },
+    takeover: new Takeover(pool, epoch),
+    signals: engine ?? NO_SIGNALS,
+    tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
+    plugins: builtInPlugins,
+  };
+}
+
+interface Outbound {
+  readonly guard: AddressGuard;
+  readonly fetch: ClosableGuardedFetch;
+  readonly mail: ReturnType<typeof createGuardedMail>;
+}
+
+function createOutbound(config: Config): Outbound {
+  const { allowedNetworks } = config;
+  const guard = createAddressGuard({ allowedNetworks });
+  // The mail server that the environment names may be anywhere; only mail may go there.
+  const smtp = config.smtpUrl && URL.parse(config.smtpUrl.reveal());
+  const allowedHosts = smtp ? [{ host: smtp.hostname, port: Number(smtp.port || (smtp.protocol === 'smtps:' ? 465 : 587)) }] : [];
+  const mailGuard = createAddressGuard({ allowedNetworks, allowedHosts });
+  return { guard, fetch: createGuardedFetch({ guard }), mail: createGuardedMail({ guard: mailGuard }) };
+}

@@ -1,0 +1,111 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Clock } from '@posthorn/contracts';
+import { registerIngest } from '@posthorn/ingest';
+import { createValidationPipe, NestLogger, ProblemFilter, ReadinessChecks, type Config, type Logger } from '@posthorn/platform';
+import type { FastifyInstance } from 'fastify';
+import { prepareAdmin, type FirstOperator } from './admin-binding.js';
+import { AppModule } from './app.module.js';
+import { Housekeeping } from './housekeeping.js';
+import { AdminPort, fastifyOptions, type ServerTimeouts } from './http-server.js';
+import { openStorage, type Storage } from './open-storage.js';
+import { createParts, type RelayParts } from './relay-parts.js';
+
+/** Of the ten seconds that a shutdown may take, what attempts under way get to end by themselves. */
+const ATTEMPT_GRACE_MS = 7_000;
+
+export interface RelayOptions {
+  readonly clock?: Clock;
+  readonly timeouts?: ServerTimeouts;
+}
+
+/** A running relay. */
+export interface Relay {
+  /** The URL that senders see, without a trailing slash. */
+  readonly publicUrl: string;
+  /** `null` = this process has no admin role. */
+  readonly adminUrl: string | null;
+  /** `null` = there was an operator already. */
+  readonly operator: FirstOperator | null;
+  /** Stops accepting, finishes what is in flight, leaves the rest in the queue. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything that the configuration asks for. Rejects with nothing left running. */
+export async function startRelay(config: Config, logger: Logger, options: RelayOptions = {}): Promise<Relay> {
+  for (const warning of config.warnings) logger.warn({ warning }, 'configuration');
+  const storage = await openStorage(config, logger);
+  try {
+    return await run(config, logger, storage, options);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function run(config: Config, logger: Logger, storage: Storage, options: RelayOptions): Promise<Relay> {
+  let publicUrl = config.publicUrl ?? '';
+  const parts = createParts(config, storage, logger, () => publicUrl, options.clock);
+  const { epoch, configuration, engine } = parts;
+  await epoch.begin();
+  const housekeeping = new Housekeeping(storage.database, parts.takeover, () => engine?.due(), parts.clock, logger);
+  await housekeeping.start();
+  await configuration.start();
+  configuration.onChange((snapshot) => parts.sources.apply(snapshot));
+  if (engine) {
+    parts.events.setHandoff(engine);
+    engine.start();
+  }
+  const app = await createApp({ config, logger, storage, parts, publicUrl: () => publicUrl }, options);
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const adminPort = config.adminPort === null ? null : new AdminPort(fastify);
+  if (config.roles.includes('ingest')) registerIngest(fastify, parts.ingest);
+  const operator = await prepareAdmin(app, config);
+  await app.listen({ port: config.port, host: config.host });
+  const address = app.getHttpServer().address() as AddressInfo;
+  publicUrl ||= httpUrl(config.host, address.port);
+  const adminAt = adminPort ? httpUrl(config.host, await adminPort.listen(config.adminPort ?? 0, config.host)) : publicUrl;
+  const stop = once(async () => {
+    app.get(ReadinessChecks).stop();
+    housekeeping.stop();
+    await Promise.all([adminPort?.close(), app.close(), drain(parts)]);
+    configuration.stop();
+    await epoch.end();
+    await parts.outbound.fetch.close();
+    await storage.close();
+  });
+  return { publicUrl, adminUrl: config.roles.includes('admin') ? adminAt : null, operator, stop };
+}
+
+async function createApp(options: Parameters<typeof AppModule.forRoot>[0], { timeouts }: RelayOptions): Promise<NestFastifyApplication> {
+  const { config, logger, storage, parts } = options;
+  const adapter = new FastifyAdapter(fastifyOptions(config, timeouts));
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  app.useGlobalFilters(app.get(ProblemFilter));
+  app.useGlobalPipes(createValidationPipe());
+  const readiness = app.get(ReadinessChecks);
+  readiness.register('database', async () => void (await storage.database.pool.query('select 1')));
+  readiness.register('epoch', () => (parts.epoch.mayAttempt ? Promise.resolve() : Promise.reject(new Error('the epoch is not renewed'))));
+  return app;
+}
+
+/** New requests are refused by now: what was accepted gets its fate, and what is under way its end. */
+async function drain(parts: RelayParts): Promise<void> {
+  await parts.events.drained();
+  await parts.engine?.stop(ATTEMPT_GRACE_MS);
+  await parts.refusals.drained();
+}
+
+function httpUrl(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => (running ??= work());
+}

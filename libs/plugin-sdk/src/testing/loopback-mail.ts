@@ -49,7 +49,13 @@ async function readReply(lines: AsyncIterator<string>): Promise<string> {
 }
 
 function message({ from, to, cc = [], subject, messageId, text = '', html }: OutboundMail): string {
-  const part = (type: string, content: string) => [`--part`, `Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', base64(content)];
+  const part = (type: string, content: string) => [
+    `--part`,
+    `Content-Type: ${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64(content),
+  ];
   return [
     `From: ${from}`,
     `To: ${to.join(', ')}`,

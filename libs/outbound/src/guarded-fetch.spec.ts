@@ -1,8 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { createServer as createTlsServer } from 'node:tls';
 import { OutboundError, type OutboundRequest } from '@posthorn/contracts';
 import { createAddressGuard } from './address-guard.js';
 import { type ClosableGuardedFetch, createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.js';
@@ -225,32 +222,6 @@ describe('a receiver that misbehaves', () => {
     const hanging = fetchWith({ resolve: () => new Promise(() => undefined) });
     expect(await failureOf(hanging, { url: 'http://hanging.example/', timeoutMs: 200 })).toBe('timeout');
   });
-
-  it('answers https with something that is no TLS', async () => {
-    const port = (await tlsImpostor()).port;
-    expect(await failureOf(fetchWith(), { url: `https://127.0.0.1:${port}/` })).toBe('tls');
-  });
-});
-
-describe('TLS', () => {
-  it.each([
-    ['trusted and for the name', 'mail.example', true, 'an answer'],
-    ['trusted and for another name', 'other.example', true, 'tls'],
-    ['vouched for by nobody', 'mail.example', false, 'tls'],
-  ])('with a certificate that is %s', async (_what, host, trusted, outcome) => {
-    const tls = { key: fixture('server.key.pem'), cert: fixture('server.cert.pem') };
-    const serverNames: unknown[] = [];
-    const server = createTlsServer(tls, (socket) => {
-      serverNames.push(socket.servername);
-      socket.on('error', () => undefined).once('data', () => socket.end(OK));
-    });
-    server.on('tlsClientError', () => undefined).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    closers.push(() => server.close());
-    const fetch = fetchWith({ resolve: answering(['127.0.0.1']), ...(trusted ? { ca: tls.cert } : {}) });
-    expect(await failureOf(fetch, { url: `https://${host}:${(server.address() as AddressInfo).port}/` })).toBe(outcome);
-    if (outcome === 'an answer') expect(serverNames).toEqual([host]);
-  });
 });
 
 describe('giving up', () => {
@@ -286,8 +257,6 @@ describe('giving up', () => {
   });
 });
 
-const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8');
-
 const answering =
   (addresses: readonly string[]): Resolver =>
   async () =>
@@ -296,17 +265,6 @@ const answering =
 function every(intervalMs: number, work: () => void): void {
   const timer = setInterval(work, intervalMs);
   closers.push(() => clearInterval(timer));
-}
-
-async function tlsImpostor(): Promise<{ port: number }> {
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closers.push(() => server.close());
-  return { port: (server.address() as AddressInfo).port };
 }
 
 async function waitFor(condition: () => boolean): Promise<void> {

@@ -51,7 +51,7 @@ export default defineConfig(
   },
   {
     // The only way out is libs/outbound: whatever opens a connection by itself could reach a private address (G9).
-    files: ['libs/**/*.ts', 'apps/relay/**/*.ts'],
+    files: ['libs/**/*.ts'],
     ignores: ['libs/outbound/**', ...SPECS],
     rules: {
       'no-restricted-globals': ['error', { name: 'fetch', message: 'Use the guarded fetch of libs/outbound.' }],
@@ -66,6 +66,15 @@ export default defineConfig(
           })),
         },
       ],
+    },
+  },
+  {
+    // The relay listens, so it may have node:http.
+    files: ['apps/relay/**/*.ts'],
+    ignores: SPECS,
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Use the guarded fetch of libs/outbound.' }],
+      '@typescript-eslint/no-restricted-imports': ['error', { name: 'nodemailer', message: 'Use the guarded mail of libs/outbound.' }],
     },
   },
   {

@@ -8,6 +8,7 @@ import { ConfigError } from '../config/config.error.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 import { isAlive } from './process-table.js';
 import { DataDirInUseError } from './relay-lock.js';
+import { stopServer } from './server-process.js';
 import { until } from './wait.js';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -16,6 +17,7 @@ const asRoot = process.getuid?.() === 0 ? it : it.skip;
 let base: string;
 let running: EmbeddedPostgres[] = [];
 let relays: ChildProcess[] = [];
+let orphans: number[] = [];
 
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'posthorn-embedded-'));
@@ -40,6 +42,8 @@ function existingData(): string {
 afterEach(async () => {
   for (const relay of relays) relay.kill('SIGKILL');
   await Promise.all(running.map((one) => one.stop()));
+  await Promise.all(orphans.filter(isAlive).map(stopServer));
+  orphans = [];
   running = [];
   relays = [];
   rmSync(base, { recursive: true, force: true });
@@ -67,8 +71,8 @@ async function startRelayProcess(dataDir: string): Promise<{ relay: ChildProcess
   const script = `
     const { startEmbeddedPostgres } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded-postgres.ts'))});
     const postgres = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, dataDirGiven: true, durable: false, log: () => {} });
-    console.log(postgres.pid);
     process.on('SIGTERM', () => postgres.stop().then(() => process.exit(0)));
+    console.log(postgres.pid);
     setInterval(() => {}, 1000);`;
   const loader = join(root, 'tools/bootstrap/register-ts.mjs');
   const relay = spawn(process.execPath, ['--import', loader, '--input-type=module', '-e', script], {
@@ -76,7 +80,9 @@ async function startRelayProcess(dataDir: string): Promise<{ relay: ChildProcess
   });
   relays.push(relay);
   const [line] = (await once(relay.stdout, 'data')) as [Buffer];
-  return { relay, postgresPid: Number(line.toString()) };
+  const postgresPid = Number(line.toString());
+  orphans.push(postgresPid);
+  return { relay, postgresPid };
 }
 
 async function killNow(relay: ChildProcess): Promise<void> {

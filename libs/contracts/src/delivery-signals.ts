@@ -5,8 +5,8 @@ import type { Uuid } from './ids.js';
 export interface DeliverySignals {
   /** No attempt of these starts any more. Their rows are already written. */
   cancelled(deliveryIds: readonly Uuid[]): void;
-  /** Something became due: look at the queue. */
-  due(): void;
+  /** Something became due: look at the queue. With a destination, a person insists: a quiet that its receiver asked for is over. */
+  due(destinationId?: Uuid): void;
 }
 
 /** Sends a sample to a destination at once; the relay binds it to `libs/delivery`. */

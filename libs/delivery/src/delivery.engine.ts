@@ -126,7 +126,9 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
       for (const held of lane.remove((one) => this.cancelledIds.has(one.deliveryId))) this.release(held);
   }
 
-  due(): void {
+  due(destinationId?: Uuid): void {
+    const lane = destinationId && this.lanes.get(destinationId);
+    if (lane) lane.quietUntilMs = 0;
     this.pump.wake(0);
   }
 

@@ -1,0 +1,88 @@
+import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { DeliveryControl, DeliveryReader, EventReader, RefusalReader, type Database } from '@posthorn/store';
+import { DATABASE } from './admin.tokens.js';
+import { ConfigurationChanges } from './api/configuration-changes.js';
+import { AccessTokenGuard } from './auth/access-token.guard.js';
+import { AccessToken } from './auth/access-token.js';
+import { AccessTokenStrategy } from './auth/access-token.strategy.js';
+import { AuthController } from './auth/auth.controller.js';
+import { AuthService } from './auth/auth.service.js';
+import { Bootstrap } from './auth/bootstrap.js';
+import { PasswordHash } from './auth/password-hash.js';
+import { RefreshTokens } from './auth/refresh-tokens.js';
+import { SignInLimiter } from './auth/sign-in-limiter.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DeliveriesService } from './deliveries/deliveries.service.js';
+import { DestinationActionsService } from './destinations/destination-actions.service.js';
+import { DestinationSecrets } from './destinations/destination-secrets.js';
+import { DestinationStatusChange } from './destinations/destination-status-change.js';
+import { DestinationsController } from './destinations/destinations.controller.js';
+import { DestinationsService } from './destinations/destinations.service.js';
+import { PluginInputReader } from './destinations/plugin-input.js';
+import { EventsController } from './events/events.controller.js';
+import { EventsService } from './events/events.service.js';
+import { PluginsController } from './plugins/plugins.controller.js';
+import { ProjectPipe } from './projects/project.pipe.js';
+import { ProjectsController } from './projects/projects.controller.js';
+import { ProjectsService } from './projects/projects.service.js';
+import { ProvidersController } from './providers/providers.controller.js';
+import { RefusalsController } from './refusals/refusals.controller.js';
+import { RefusalsService } from './refusals/refusals.service.js';
+import { SourceSecretsService } from './sources/source-secrets.service.js';
+import { SourceVerification } from './sources/source-verification.js';
+import { SourcesController } from './sources/sources.controller.js';
+import { SourcesService } from './sources/sources.service.js';
+import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
+import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
+
+export interface AdminModuleOptions {
+  /** Modules that export `ADMIN_DEPENDENCIES`, where they are not global. */
+  readonly imports?: ModuleMetadata['imports'];
+  /** Or the dependencies themselves. */
+  readonly providers?: readonly Provider[];
+}
+
+const fromPool = [DeliveryControl, DeliveryReader, EventReader, RefusalReader].map((reader) => ({
+  provide: reader,
+  useFactory: ({ pool }: Database): object => new reader(pool),
+  inject: [DATABASE],
+}));
+
+const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
+const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
+const sources = [SourceSecretsService, SourceVerification, SourcesService];
+const rest = [ConfigurationChanges, DeliveriesService, EventsService, ProjectPipe, ProjectsService, RefusalsService, SubscriptionsService];
+
+@Module({})
+export class AdminModule {
+  static register({ imports = [], providers = [] }: AdminModuleOptions = {}): DynamicModule {
+    return {
+      module: AdminModule,
+      imports: [...imports],
+      controllers: [
+        AuthController,
+        ProjectsController,
+        SourcesController,
+        DestinationsController,
+        SubscriptionsController,
+        EventsController,
+        DeliveriesController,
+        RefusalsController,
+        PluginsController,
+        ProvidersController,
+      ],
+      providers: [
+        ...providers,
+        ...fromPool,
+        ...auth,
+        ...sources,
+        ...destinations,
+        ...rest,
+        // Global, and so for every controller of the application: it lets through what lies outside the admin API.
+        { provide: APP_GUARD, useClass: AccessTokenGuard },
+      ],
+      exports: [Bootstrap],
+    };
+  }
+}

@@ -1,0 +1,29 @@
+import { ConfigurationCache, IdGenerator } from '@posthorn/store';
+
+/** `Database` of `@posthorn/store`. */
+export const DATABASE = Symbol('posthorn:database');
+/** `ReadonlyMap<string, AnyPlugin>`, by type. */
+export const PLUGINS = Symbol('posthorn:plugins');
+/** `DeliverySignals`: tells this process's deliveries what people decided. */
+export const DELIVERY_SIGNALS = Symbol('posthorn:delivery-signals');
+/** `DestinationTester`. */
+export const DESTINATION_TESTER = Symbol('posthorn:destination-tester');
+/** `AddressGuard` of HTTP requests. */
+export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
+/** `VerifierEnvironment`, for compiling a scheme when its source is written. */
+export const VERIFIER_ENVIRONMENT = Symbol('posthorn:verifier-environment');
+/** `() => string`: the URL that senders see, without a trailing slash. A function, since a port from 0 is known only after listening. */
+export const PUBLIC_URL = Symbol('posthorn:public-url');
+
+/** What `apps/relay` must bind besides `PlatformModule` (`CONFIG`, `CLOCK`, `SecretsBox`, …). */
+export const ADMIN_DEPENDENCIES = [
+  DATABASE,
+  ConfigurationCache,
+  IdGenerator,
+  PLUGINS,
+  DELIVERY_SIGNALS,
+  DESTINATION_TESTER,
+  ADDRESS_GUARD,
+  VERIFIER_ENVIRONMENT,
+  PUBLIC_URL,
+] as const;

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { ProblemError } from '@posthorn/platform';
+
+/** A strong validator (RFC 9110 section 8.8.3) of a resource as it is shown: whatever a reader can see changes it. */
+export function etagOf(resource: object): string {
+  return `"${createHash('sha256').update(JSON.stringify(resource)).digest('base64url').slice(0, 22)}"`;
+}
+
+/** Throws `precondition-failed` unless `If-Match` is absent, `*`, or names the resource's present state (RFC 9110 section 13.1.1). */
+export function requireMatch(ifMatch: string | null, resource: object): void {
+  if (ifMatch === null || ifMatch.trim() === '*') return;
+  const current = etagOf(resource);
+  if (!ifMatch.split(',').some((tag) => tag.trim() === current)) throw new ProblemError('precondition-failed');
+}

@@ -1,0 +1,20 @@
+import { fromTypeId, ID_PREFIXES, type Uuid } from '@posthorn/contracts';
+import { ValidateBy } from 'class-validator';
+
+type Kind = keyof typeof ID_PREFIXES;
+
+/** A TypeID of one kind in a body or a query. */
+export function IsTypeId(kind: Kind): PropertyDecorator {
+  return ValidateBy({
+    name: 'isTypeId',
+    validator: {
+      validate: (value) => typeof value === 'string' && fromTypeId(ID_PREFIXES[kind], value) !== null,
+      defaultMessage: () => `This is not an id that begins with ${ID_PREFIXES[kind]}_.`,
+    },
+  });
+}
+
+/** The UUID of an id that {@link IsTypeId} has let through; `undefined` stays. */
+export function uuidOf(kind: Kind, text: string | undefined): Uuid | undefined {
+  return text === undefined ? undefined : (fromTypeId(ID_PREFIXES[kind], text) ?? undefined);
+}

@@ -1,0 +1,41 @@
+import { Body, Delete, Get, Header, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { AdminController } from '../api/admin-controller.decorator.js';
+import { OperatorView, RefreshDto, SignInDto, TokensView } from './auth.dto.js';
+import { AuthService } from './auth.service.js';
+import { Public } from './public.decorator.js';
+import { SignedInOperator, type SignedIn } from './signed-in-operator.js';
+
+@AdminController('auth')
+export class AuthController {
+  constructor(private readonly auth: AuthService) {}
+
+  @Post('tokens')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @ApiCreatedResponse({ type: TokensView })
+  signIn(@Body() body: SignInDto, @Ip() address: string): Promise<TokensView> {
+    return this.auth.signIn(body, address);
+  }
+
+  @Post('tokens/refresh')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @ApiCreatedResponse({ type: TokensView })
+  refresh(@Body() body: RefreshDto): Promise<TokensView> {
+    return this.auth.refresh(body.refreshToken);
+  }
+
+  @Delete('tokens')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  signOut(@SignedInOperator() signedIn: SignedIn): Promise<void> {
+    return this.auth.signOut(signedIn);
+  }
+
+  @Get('me')
+  @ApiOkResponse({ type: OperatorView })
+  me(@SignedInOperator() signedIn: SignedIn): OperatorView {
+    return this.auth.me(signedIn);
+  }
+}

@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@posthorn/contracts';
+import { CLOCK, CONFIG, type Config } from '@posthorn/platform';
+import { IdGenerator, OperatorEntity, ProjectEntity, type Database } from '@posthorn/store';
+import { IsNull, type EntityManager } from 'typeorm';
+import { DATABASE } from '../admin.tokens.js';
+import { generatePassword, PasswordHash } from './password-hash.js';
+
+/** Relays that start together on one empty database make one operator. Any constant will do. */
+const BOOTSTRAP_LOCK = 7_304_119;
+
+export interface FirstOperator {
+  readonly email: string;
+  /** To be shown once; `null` if the configuration gave it, and its giver knows it. */
+  readonly password: string | null;
+}
+
+/** What an empty installation needs before anybody can sign in. */
+@Injectable()
+export class Bootstrap {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly ids: IdGenerator,
+    private readonly passwords: PasswordHash,
+  ) {}
+
+  /** Makes the project `default` and the first operator where there is none. `null` = there was an operator. */
+  ensureFirstOperator(): Promise<FirstOperator | null> {
+    return this.database.dataSource.transaction(async (manager) => {
+      await manager.query('select pg_advisory_xact_lock($1)', [BOOTSTRAP_LOCK]);
+      await this.ensureDefaultProject(manager);
+      if ((await manager.count(OperatorEntity)) > 0) return null;
+      return this.createOperator(manager);
+    });
+  }
+
+  private async ensureDefaultProject(manager: EntityManager): Promise<void> {
+    if (await manager.existsBy(ProjectEntity, { slug: 'default', deletedAt: IsNull() })) return;
+    await manager.insert(ProjectEntity, { id: this.ids.id(), slug: 'default', name: 'Default', ...this.times() });
+  }
+
+  private async createOperator(manager: EntityManager): Promise<FirstOperator> {
+    const generated = this.config.adminPassword === null ? generatePassword() : null;
+    const passwordHash = await this.passwords.hash(generated ?? this.config.adminPassword?.reveal() ?? generatePassword());
+    const email = this.config.adminEmail.trim().toLowerCase();
+    await manager.insert(OperatorEntity, { id: this.ids.id(), email, passwordHash, status: 'enabled', ...this.times() });
+    return { email, password: generated };
+  }
+
+  private times(): { createdAt: Date; updatedAt: Date } {
+    const now = new Date(this.clock.now());
+    return { createdAt: now, updatedAt: now };
+  }
+}

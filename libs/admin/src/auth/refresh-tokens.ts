@@ -1,0 +1,76 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, Uuid } from '@posthorn/contracts';
+import { CLOCK } from '@posthorn/platform';
+import { RefreshTokenEntity, type Database } from '@posthorn/store';
+import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { DATABASE } from '../admin.tokens.js';
+
+/** A browser that was not opened for this long signs in again. */
+const REFRESH_TOKEN_MS = 30 * 86_400_000;
+const TOKEN_BYTES = 32;
+
+export interface IssuedRefreshToken {
+  readonly token: string;
+  readonly operatorId: Uuid;
+  readonly familyId: Uuid;
+}
+
+/**
+ * One sign-in is a family of tokens: each is good once and brings the next. A token that comes a second time was stolen from someone,
+ * and nobody can tell from whom, so the whole family ends (RFC 9700 section 4.14.2).
+ */
+@Injectable()
+export class RefreshTokens {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async begin(operatorId: Uuid): Promise<IssuedRefreshToken> {
+    const { manager } = this.database.dataSource;
+    await manager.delete(RefreshTokenEntity, { operatorId, expiresAt: LessThanOrEqual(this.now()) });
+    return this.issue(manager, operatorId, randomUUID());
+  }
+
+  /** `null` if the token is unknown, expired or used. */
+  rotate(token: string): Promise<IssuedRefreshToken | null> {
+    return this.database.dataSource.transaction(async (manager) => {
+      const digest = digestOf(token);
+      const row = await manager.findOne(RefreshTokenEntity, { where: { digest }, lock: { mode: 'pessimistic_write' } });
+      if (!row || row.expiresAt <= this.now()) return null;
+      if (row.usedAt !== null) {
+        await manager.delete(RefreshTokenEntity, { familyId: row.familyId });
+        return null;
+      }
+      await manager.update(RefreshTokenEntity, { digest }, { usedAt: this.now() });
+      return this.issue(manager, row.operatorId, row.familyId);
+    });
+  }
+
+  async endFamily(familyId: Uuid): Promise<void> {
+    await this.database.dataSource.manager.delete(RefreshTokenEntity, { familyId });
+  }
+
+  private async issue(manager: EntityManager, operatorId: Uuid, familyId: Uuid): Promise<IssuedRefreshToken> {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    await manager.insert(RefreshTokenEntity, {
+      digest: digestOf(token),
+      familyId,
+      operatorId,
+      createdAt: this.now(),
+      expiresAt: new Date(this.clock.now() + REFRESH_TOKEN_MS),
+      usedAt: null,
+    });
+    return { token, operatorId, familyId };
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}
+
+/** No salt and no slow hash: 256 random bits cannot be guessed. */
+function digestOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,52 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ATTEMPT_OUTCOMES,
+  ID_PREFIXES,
+  toTypeId,
+  type AttemptExchange,
+  type AttemptOutcome,
+  type DestinationTestResult,
+  type HeaderPairs,
+} from '@posthorn/contracts';
+import type { AttemptRecord } from '@posthorn/store';
+import { HEADER_PAIRS_SCHEMA } from '../api/captured-request.js';
+
+class AttemptRequestView {
+  @ApiProperty() readonly method!: string;
+  @ApiProperty() readonly url!: string;
+  @ApiProperty(HEADER_PAIRS_SCHEMA) readonly headers!: HeaderPairs;
+  @ApiProperty({ type: 'integer' }) readonly bodyBytes!: number;
+}
+
+class AttemptResponseView {
+  @ApiProperty({ type: 'integer' }) readonly status!: number;
+  @ApiProperty(HEADER_PAIRS_SCHEMA) readonly headers!: HeaderPairs;
+  @ApiProperty({ description: 'At most 16 KiB' }) readonly body!: string;
+  @ApiProperty() readonly truncated!: boolean;
+}
+
+export class AttemptView {
+  @ApiProperty({ example: 'att_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
+  @ApiProperty({ type: 'integer', description: 'From 1' }) readonly number!: number;
+  @ApiProperty({ format: 'date-time' }) readonly startedAt!: string;
+  @ApiProperty({ type: 'integer' }) readonly durationMs!: number;
+  @ApiProperty({ enum: ATTEMPT_OUTCOMES }) readonly outcome!: AttemptOutcome;
+  @ApiProperty({ type: String, nullable: true }) readonly reason!: string | null;
+  @ApiProperty({ type: AttemptRequestView, nullable: true }) readonly request!: AttemptExchange['request'];
+  @ApiProperty({ type: AttemptResponseView, nullable: true }) readonly response!: AttemptExchange['response'];
+  @ApiProperty({ type: String, nullable: true, description: 'What happened, where there is no response' }) readonly error!: string | null;
+}
+
+export class AttemptsView {
+  @ApiProperty({ type: [AttemptView] }) readonly data!: readonly AttemptView[];
+}
+
+export function presentAttempt(attempt: AttemptRecord): AttemptView {
+  const { id, number, startedAt, durationMs, outcome, reason, exchange } = attempt;
+  return { id: toTypeId(ID_PREFIXES.attempt, id), number, startedAt: startedAt.toISOString(), durationMs, outcome, reason, ...exchange };
+}
+
+/** A test is an attempt of no delivery. */
+export function presentTest(result: DestinationTestResult): AttemptView {
+  return presentAttempt({ ...result, number: 1, startedAt: new Date(result.startedAtMs) });
+}

@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DeliverySignals, Uuid } from '@posthorn/contracts';
+import { ProblemError } from '@posthorn/platform';
+import { ConfigurationCache, DeliveryControl, DeliveryReader, type DeliveryRecord } from '@posthorn/store';
+import { DELIVERY_SIGNALS } from '../admin.tokens.js';
+import { uuidOf } from '../api/id-text.decorator.js';
+import { periodIds } from '../api/list-query.dto.js';
+import { mapPage, readPage, type Page } from '../api/page.js';
+import { presentAttempt, type AttemptsView } from './attempt.presenter.js';
+import { presentDelivery, type DeliveryView } from './delivery.presenter.js';
+import { type DeliveryQueryDto } from './delivery.query.dto.js';
+
+@Injectable()
+export class DeliveriesService {
+  constructor(
+    @Inject(DELIVERY_SIGNALS) private readonly signals: DeliverySignals,
+    private readonly reader: DeliveryReader,
+    private readonly control: DeliveryControl,
+    private readonly configuration: ConfigurationCache,
+  ) {}
+
+  async list(projectId: Uuid, query: DeliveryQueryDto): Promise<Page<DeliveryView>> {
+    const filter = {
+      projectId,
+      status: query.status,
+      destinationId: uuidOf('destination', query.destinationId),
+      subscriptionId: uuidOf('subscription', query.subscriptionId),
+      eventId: uuidOf('event', query.eventId),
+      ...periodIds(query),
+    };
+    const page = await readPage(query, (before, count) => this.reader.list({ ...filter, before }, count));
+    return mapPage(page, presentDelivery);
+  }
+
+  async get(projectId: Uuid, id: Uuid): Promise<DeliveryView> {
+    return presentDelivery(await this.find(projectId, id));
+  }
+
+  async attempts(projectId: Uuid, id: Uuid): Promise<AttemptsView> {
+    await this.find(projectId, id);
+    return { data: (await this.reader.attempts(id)).map(presentAttempt) };
+  }
+
+  async retry(projectId: Uuid, id: Uuid): Promise<DeliveryView> {
+    const delivery = await this.find(projectId, id);
+    this.requireWay(delivery);
+    if (!(await this.begin(delivery))) throw new ProblemError('conflict', { detail: `The delivery is ${delivery.status}.` });
+    this.signals.due(delivery.destinationId);
+    return presentDelivery(await this.find(projectId, id));
+  }
+
+  async cancel(projectId: Uuid, id: Uuid): Promise<DeliveryView> {
+    const delivery = await this.find(projectId, id);
+    if (!(await this.control.cancel(delivery, 'cancelled-by-operator')))
+      throw new ProblemError('conflict', { detail: 'The delivery has ended.' });
+    this.signals.cancelled([id]);
+    return presentDelivery(await this.find(projectId, id));
+  }
+
+  /** `false` = its state does not permit it, or changed meanwhile. */
+  private begin(delivery: DeliveryRecord): Promise<boolean> {
+    if (delivery.status === 'scheduled') return this.control.hurry(delivery.id);
+    if (delivery.status === 'failed' || delivery.status === 'cancelled') return this.control.revive(delivery);
+    return Promise.resolve(false);
+  }
+
+  /** A delivery that would end at once for want of a destination is better refused with the reason. */
+  private requireWay({ destinationId, subscriptionId }: DeliveryRecord): void {
+    const { destinations, subscriptions } = this.configuration.snapshot;
+    const destination = destinations.get(destinationId);
+    if (!destination) throw new ProblemError('conflict', { detail: 'The destination has been deleted.' });
+    if (destination.status === 'disabled') throw new ProblemError('conflict', { detail: 'The destination is disabled.' });
+    if (!subscriptions.has(subscriptionId)) throw new ProblemError('conflict', { detail: 'The subscription has been deleted.' });
+  }
+
+  private async find(projectId: Uuid, id: Uuid): Promise<DeliveryRecord> {
+    const delivery = await this.reader.find(projectId, id);
+    if (!delivery) throw new ProblemError('not-found');
+    return delivery;
+  }
+}

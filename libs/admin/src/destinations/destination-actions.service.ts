@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, type DeliverySignals, type DestinationTester, type Uuid } from '@posthorn/contracts';
+import { CLOCK, ProblemError } from '@posthorn/platform';
+import { DeliveryControl, DestinationEntity, DestinationSecretEntity, SubscriptionEntity, type Database } from '@posthorn/store';
+import { IsNull, type EntityManager } from 'typeorm';
+import { DATABASE, DELIVERY_SIGNALS, DESTINATION_TESTER } from '../admin.tokens.js';
+import { ConfigurationChanges } from '../api/configuration-changes.js';
+import { requireMatch } from '../api/etag.js';
+import { showOnce } from '../api/shown-once.js';
+import { presentTest, type AttemptView } from '../deliveries/attempt.presenter.js';
+import { findDestination } from './destination-repository.js';
+import { DestinationSecrets } from './destination-secrets.js';
+import { DEFAULT_ROTATION_SECONDS, type RotateDto } from './destination.dto.js';
+import { presentDestination, type DestinationWithSecretView } from './destination.presenter.js';
+import { PluginInputReader } from './plugin-input.js';
+
+const SIGNING_SECRET = 'signingSecret';
+
+/** What is done with a destination beyond reading and writing it. */
+@Injectable()
+export class DestinationActionsService {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DELIVERY_SIGNALS) private readonly signals: DeliverySignals,
+    @Inject(DESTINATION_TESTER) private readonly tester: DestinationTester,
+    private readonly changes: ConfigurationChanges,
+    private readonly secrets: DestinationSecrets,
+    private readonly plugins: PluginInputReader,
+    private readonly control: DeliveryControl,
+  ) {}
+
+  async test(projectId: Uuid, id: Uuid): Promise<AttemptView> {
+    await findDestination(this.database.dataSource.manager, projectId, id);
+    return presentTest(await this.tester.test(id));
+  }
+
+  rotateSigningSecret(projectId: Uuid, id: Uuid, { expirePreviousInSeconds }: RotateDto): Promise<DestinationWithSecretView> {
+    return this.changes.commit(async (manager) => {
+      const destination = await findDestination(manager, projectId, id);
+      const plugin = this.plugins.find(destination.plugin);
+      const config = plugin?.configSchema.safeParse(destination.config);
+      const value = config?.success ? plugin?.generateSecrets?.(config.data)[SIGNING_SECRET] : undefined;
+      if (value === undefined) throw new ProblemError('conflict', { detail: 'This destination has no signing secret.' });
+      await this.secrets.rotate(manager, id, SIGNING_SECRET, value, (expirePreviousInSeconds ?? DEFAULT_ROTATION_SECONDS) * 1_000);
+      const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
+      return showOnce(presentDestination(destination, current, plugin), { [SIGNING_SECRET]: value });
+    });
+  }
+
+  async remove(projectId: Uuid, id: Uuid, cascade: boolean, ifMatch: string | null): Promise<void> {
+    await this.changes.commit(async (manager) => {
+      const destination = await findDestination(manager, projectId, id);
+      const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
+      requireMatch(ifMatch, presentDestination(destination, current, this.plugins.find(destination.plugin)));
+      await this.removeSubscriptions(manager, id, cascade);
+      await manager.update(DestinationEntity, { id }, { deletedAt: new Date(this.clock.now()) });
+      await manager.delete(DestinationSecretEntity, { destinationId: id });
+    });
+    this.signals.cancelled(await this.control.endWaiting({ destinationId: id }, { status: 'cancelled', reason: 'destination-deleted' }));
+  }
+
+  private async removeSubscriptions(manager: EntityManager, destinationId: Uuid, cascade: boolean): Promise<void> {
+    const own = { destinationId, deletedAt: IsNull() };
+    const count = await manager.countBy(SubscriptionEntity, own);
+    if (count === 0) return;
+    if (!cascade)
+      throw new ProblemError('conflict', { detail: `${count} subscriptions go here; delete them first, or ask for cascade=true.` });
+    await manager.update(SubscriptionEntity, own, { deletedAt: new Date(this.clock.now()) });
+  }
+}

@@ -1,0 +1,97 @@
+import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
+import {
+  DEFAULT_MAX_CONCURRENCY,
+  DEFAULT_TIMEOUT_MS,
+  DESTINATION_STATUSES,
+  MAX_TIMEOUT_MS,
+  type DestinationStatus,
+} from '@posthorn/contracts';
+import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { NotSupportedYet } from '../api/not-supported.decorator.js';
+
+const MAX_NAME_LENGTH = 200;
+/** More at once would be sockets that wait for each other. */
+const MAX_MAX_CONCURRENCY = 1_000;
+const MAX_ROTATION_SECONDS = 2_592_000;
+export const DEFAULT_ROTATION_SECONDS = 86_400;
+
+export const RETRY_SCHEMA = {
+  type: 'object' as const,
+  selfRequired: false,
+  nullable: true,
+  properties: {
+    preset: { type: 'string' as const, enum: ['standard', 'petstore'] },
+    schedule: { type: 'array' as const, items: { type: 'string' as const }, maxItems: 50, example: ['0s', '5s', '5m'] },
+    retryOn: { type: 'string' as const, example: '5xx, 429, network, timeout' },
+  },
+  additionalProperties: false,
+};
+
+export class DestinationDto {
+  @ApiProperty() @IsDefined() @IsString() @MinLength(1) @MaxLength(MAX_NAME_LENGTH) readonly name!: string;
+
+  @ApiProperty({ example: 'http' }) @IsDefined() @IsString() @MaxLength(64) readonly plugin!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: "By the plugin's `configSchema`" })
+  @IsDefined()
+  @IsObject()
+  readonly config!: Record<string, unknown>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string', nullable: true },
+    selfRequired: false,
+    writeOnly: true,
+    description: "By the plugin's `secretsSchema`",
+  })
+  @IsOptional()
+  @IsObject()
+  readonly secrets?: Record<string, unknown> | null;
+
+  @ApiProperty({ type: 'integer', required: false, default: DEFAULT_TIMEOUT_MS })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_TIMEOUT_MS)
+  readonly timeoutMs?: number | null;
+
+  @ApiProperty({ type: 'integer', required: false, default: DEFAULT_MAX_CONCURRENCY })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_MAX_CONCURRENCY)
+  readonly maxConcurrency?: number | null;
+
+  @NotSupportedYet() readonly rateLimit?: null;
+
+  @ApiProperty(RETRY_SCHEMA) @IsOptional() readonly retry?: unknown;
+
+  @ApiProperty({ enum: DESTINATION_STATUSES, required: false, default: 'enabled' })
+  @IsOptional()
+  @IsIn(DESTINATION_STATUSES)
+  readonly status?: DestinationStatus | null;
+}
+
+/** For the OpenAPI document: a PATCH is merged, and the result validated as a {@link DestinationDto}. */
+export class PatchDestinationDto extends PartialType(OmitType(DestinationDto, ['plugin'])) {}
+
+export class RotateDto {
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    default: DEFAULT_ROTATION_SECONDS,
+    description: 'How long the present secret still signs',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_ROTATION_SECONDS)
+  readonly expirePreviousInSeconds?: number | null;
+}
+
+export class RemoveDestinationQueryDto {
+  @ApiProperty({ required: false, enum: ['true', 'false'], description: 'Deletes the subscriptions to it, too' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly cascade?: 'true' | 'false';
+}

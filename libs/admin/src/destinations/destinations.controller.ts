@@ -1,0 +1,84 @@
+import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ProjectController } from '../api/admin-controller.decorator.js';
+import { Created } from '../api/created.decorator.js';
+import { IdParam } from '../api/id-param.decorator.js';
+import { IfMatch } from '../api/if-match.decorator.js';
+import { ListQueryDto } from '../api/list-query.dto.js';
+import { PatchBody, type JsonObject } from '../api/merge-patch.js';
+import { ApiPage, type Page } from '../api/page.js';
+import { AttemptView } from '../deliveries/attempt.presenter.js';
+import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { DestinationActionsService } from './destination-actions.service.js';
+import { DestinationDto, PatchDestinationDto, RemoveDestinationQueryDto, RotateDto } from './destination.dto.js';
+import { DestinationView, DestinationWithSecretView } from './destination.presenter.js';
+import { DestinationsService } from './destinations.service.js';
+
+@ProjectController('destinations')
+export class DestinationsController {
+  constructor(
+    private readonly destinations: DestinationsService,
+    private readonly actions: DestinationActionsService,
+  ) {}
+
+  @Get()
+  @ApiPage(DestinationView)
+  list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<DestinationView>> {
+    return this.destinations.list(project.id, query);
+  }
+
+  @Post()
+  @Created()
+  @ApiCreatedResponse({ type: DestinationWithSecretView })
+  create(@ProjectParam() project: ProjectRef, @Body() body: DestinationDto): Promise<DestinationWithSecretView> {
+    return this.destinations.create(project.id, body);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: DestinationView })
+  get(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string): Promise<DestinationView> {
+    return this.destinations.get(project.id, id);
+  }
+
+  @Patch(':id')
+  @ApiBody({ type: PatchDestinationDto })
+  @ApiOkResponse({ type: DestinationView })
+  update(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('destination') id: string,
+    @PatchBody() patch: JsonObject,
+    @IfMatch() ifMatch: string | null,
+  ): Promise<DestinationView> {
+    return this.destinations.update(project.id, id, patch, ifMatch);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  remove(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('destination') id: string,
+    @Query() query: RemoveDestinationQueryDto,
+    @IfMatch() ifMatch: string | null,
+  ): Promise<void> {
+    return this.actions.remove(project.id, id, query.cascade === 'true', ifMatch);
+  }
+
+  @Post(':id/test')
+  @HttpCode(200)
+  @ApiOkResponse({ type: AttemptView })
+  test(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string): Promise<AttemptView> {
+    return this.actions.test(project.id, id);
+  }
+
+  @Post(':id/signing-secret/rotate')
+  @HttpCode(200)
+  @ApiOkResponse({ type: DestinationWithSecretView })
+  rotate(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('destination') id: string,
+    @Body() body: RotateDto,
+  ): Promise<DestinationWithSecretView> {
+    return this.actions.rotateSigningSecret(project.id, id, body);
+  }
+}

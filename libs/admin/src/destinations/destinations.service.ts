@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, FieldError, Uuid } from '@posthorn/contracts';
+import { CLOCK } from '@posthorn/platform';
+import { DestinationEntity, IdGenerator, type Database, type DestinationSecretEntity } from '@posthorn/store';
+import { DATABASE } from '../admin.tokens.js';
+import { ConfigurationChanges } from '../api/configuration-changes.js';
+import { requireMatch } from '../api/etag.js';
+import { type ListQueryDto } from '../api/list-query.dto.js';
+import { type JsonObject } from '../api/merge-patch.js';
+import { mapPage, readPage, type Page } from '../api/page.js';
+import { showOnce } from '../api/shown-once.js';
+import { throwFaults, validateDto } from '../api/validate-dto.js';
+import { findDestination, listDestinations } from './destination-repository.js';
+import { mergeDestination, readDestinationSettings } from './destination-rules.js';
+import { DestinationSecrets } from './destination-secrets.js';
+import { DestinationStatusChange } from './destination-status-change.js';
+import { DestinationDto } from './destination.dto.js';
+import { presentDestination, type DestinationView, type DestinationWithSecretView } from './destination.presenter.js';
+import { PluginInputReader } from './plugin-input.js';
+
+@Injectable()
+export class DestinationsService {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly ids: IdGenerator,
+    private readonly changes: ConfigurationChanges,
+    private readonly secrets: DestinationSecrets,
+    private readonly plugins: PluginInputReader,
+    private readonly statusChange: DestinationStatusChange,
+  ) {}
+
+  async list(projectId: Uuid, query: ListQueryDto): Promise<Page<DestinationView>> {
+    const { manager } = this.database.dataSource;
+    const page = await readPage(query, (before, count) => listDestinations(manager, projectId, before, count));
+    const secrets = await this.secrets.current(
+      manager,
+      page.data.map(({ id }) => id),
+    );
+    return mapPage(page, (destination) => this.present(destination, secrets.get(destination.id)));
+  }
+
+  async get(projectId: Uuid, id: Uuid): Promise<DestinationView> {
+    const { manager } = this.database.dataSource;
+    const destination = await findDestination(manager, projectId, id);
+    return this.present(destination, (await this.secrets.current(manager, [id])).get(id));
+  }
+
+  create(projectId: Uuid, dto: DestinationDto): Promise<DestinationWithSecretView> {
+    const faults: FieldError[] = [];
+    const settings = readDestinationSettings(dto, faults);
+    const input = this.plugins.read(dto.plugin, { config: dto.config, secrets: givenSecrets(dto) }, faults, { generate: true });
+    throwFaults(faults);
+    return this.changes.commit(async (manager) => {
+      const now = new Date(this.clock.now());
+      const destination = manager.create(DestinationEntity, {
+        ...settings,
+        id: this.ids.id(),
+        projectId,
+        plugin: dto.plugin,
+        config: input?.config ?? {},
+        createdAt: now,
+        updatedAt: now,
+        deletedAt: null,
+      });
+      await manager.save(destination);
+      const secrets = await this.secrets.replace(manager, destination.id, input?.secrets ?? {});
+      return showOnce(this.present(destination, secrets), input?.generated ?? {});
+    });
+  }
+
+  async update(projectId: Uuid, id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<DestinationView> {
+    throwFaults(pluginInPatch(patch));
+    const { before, view } = await this.changes.commit(async (manager) => {
+      const destination = await findDestination(manager, projectId, id);
+      const before = destination.status;
+      const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
+      requireMatch(ifMatch, this.present(destination, current));
+      const dto = await validateDto(DestinationDto, mergeDestination(destination, this.secrets.open(current), patch));
+      const faults: FieldError[] = [];
+      const settings = readDestinationSettings(dto, faults);
+      const input = this.plugins.read(dto.plugin, { config: dto.config, secrets: dto.secrets ?? {} }, faults, { generate: false });
+      throwFaults(faults);
+      Object.assign(destination, settings, { config: input?.config, updatedAt: new Date(this.clock.now()) });
+      await manager.save(destination);
+      const secrets = await this.secrets.replace(manager, id, input?.secrets ?? {});
+      return { before, view: this.present(destination, secrets) };
+    });
+    await this.statusChange.apply(id, before, view.status);
+    return view;
+  }
+
+  private present(destination: DestinationEntity, secrets: readonly DestinationSecretEntity[] = []): DestinationView {
+    return presentDestination(destination, secrets, this.plugins.find(destination.plugin));
+  }
+}
+
+/** A null in a POST is the same as leaving the secret out. */
+function givenSecrets({ secrets }: DestinationDto): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(secrets ?? {}).map(([name, value]) => [name, value ?? undefined]));
+}
+
+function pluginInPatch(patch: JsonObject): FieldError[] {
+  return 'plugin' in patch
+    ? [{ field: 'plugin', code: 'invalid', message: 'A destination keeps its plugin; create another destination.' }]
+    : [];
+}

@@ -1,0 +1,71 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ID_PREFIXES, toTypeId, type EventFault } from '@posthorn/contracts';
+import type { DeliveryCounts, EventRecord } from '@posthorn/store';
+import { BodyView, headerOf, HEADER_PAIRS_SCHEMA, presentBody, presentHeaders } from '../api/captured-request.js';
+
+const NO_DELIVERIES: DeliveryCounts = { delivered: 0, scheduled: 0, delivering: 0, failed: 0, cancelled: 0 };
+
+class EventFaultView implements EventFault {
+  @ApiProperty({ enum: ['eventType', 'externalId', 'occurredAt'] }) readonly rule!: EventFault['rule'];
+  @ApiProperty() readonly code!: EventFault['code'];
+  @ApiProperty() readonly message!: string;
+}
+
+class DeliveryCountsView implements DeliveryCounts {
+  @ApiProperty({ type: 'integer' }) readonly delivered!: number;
+  @ApiProperty({ type: 'integer' }) readonly scheduled!: number;
+  @ApiProperty({ type: 'integer' }) readonly delivering!: number;
+  @ApiProperty({ type: 'integer' }) readonly failed!: number;
+  @ApiProperty({ type: 'integer' }) readonly cancelled!: number;
+}
+
+export class EventItemView {
+  @ApiProperty({ example: 'evt_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
+  @ApiProperty() readonly sourceId!: string;
+  @ApiProperty() readonly type!: string;
+  @ApiProperty({ type: String, nullable: true }) readonly externalId!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly occurredAt!: string | null;
+  @ApiProperty({ format: 'date-time' }) readonly receivedAt!: string;
+  @ApiProperty() readonly method!: string;
+  @ApiProperty({ description: 'What followed the slug' }) readonly path!: string;
+  @ApiProperty() readonly query!: string;
+  @ApiProperty({ ...HEADER_PAIRS_SCHEMA, description: 'As received; credentials show as [redacted]' }) readonly headers!: [
+    string,
+    string,
+  ][];
+  @ApiProperty({ type: String, nullable: true }) readonly contentType!: string | null;
+  @ApiProperty({ type: 'integer' }) readonly bodyBytes!: number;
+  @ApiProperty({ description: 'Hex' }) readonly bodySha256!: string;
+  @ApiProperty({ type: [EventFaultView] }) readonly faults!: readonly EventFault[];
+  @ApiProperty({ type: DeliveryCountsView }) readonly deliveries!: DeliveryCounts;
+  @ApiProperty({ type: 'array', items: { type: 'object' } }) readonly filtered!: readonly never[];
+}
+
+export class EventView extends EventItemView {
+  @ApiProperty({ type: BodyView }) readonly body!: BodyView;
+}
+
+export function presentEventItem(event: EventRecord, counts: DeliveryCounts = NO_DELIVERIES): EventItemView {
+  return {
+    id: toTypeId(ID_PREFIXES.event, event.id),
+    sourceId: toTypeId(ID_PREFIXES.source, event.sourceId),
+    type: event.type,
+    externalId: event.externalId,
+    occurredAt: event.occurredAt?.toISOString() ?? null,
+    receivedAt: event.receivedAt.toISOString(),
+    method: event.method,
+    path: event.path,
+    query: event.query,
+    headers: presentHeaders(event.headers),
+    contentType: headerOf(event.headers, 'content-type'),
+    bodyBytes: event.bodyBytes,
+    bodySha256: event.bodySha256,
+    faults: event.faults,
+    deliveries: counts,
+    filtered: [],
+  };
+}
+
+export function presentEvent(event: EventRecord, counts: DeliveryCounts | undefined, body: Buffer): EventView {
+  return { ...presentEventItem(event, counts), body: presentBody(body) };
+}

@@ -1,0 +1,51 @@
+import { Injectable, StreamableFile } from '@nestjs/common';
+import { ID_PREFIXES, toTypeId, type Uuid } from '@posthorn/contracts';
+import { ProblemError } from '@posthorn/platform';
+import { DeliveryReader, EventReader } from '@posthorn/store';
+import { uuidOf } from '../api/id-text.decorator.js';
+import { periodIds } from '../api/list-query.dto.js';
+import { mapPage, readPage, type Page } from '../api/page.js';
+import { presentEvent, presentEventItem, type EventItemView, type EventView } from './event.presenter.js';
+import { type EventQueryDto } from './event.query.dto.js';
+
+@Injectable()
+export class EventsService {
+  constructor(
+    private readonly reader: EventReader,
+    private readonly deliveries: DeliveryReader,
+  ) {}
+
+  async list(projectId: Uuid, query: EventQueryDto): Promise<Page<EventItemView>> {
+    const filter = {
+      projectId,
+      sourceId: uuidOf('source', query.sourceId),
+      type: query.type,
+      externalId: query.externalId,
+      unmatched: query.unmatched === undefined ? undefined : query.unmatched === 'true',
+      ...periodIds(query),
+    };
+    const page = await readPage(query, (before, count) => this.reader.list({ ...filter, before }, count));
+    const counts = await this.deliveries.counts(page.data.map(({ id }) => id));
+    return mapPage(page, (event) => presentEventItem(event, counts.get(event.id)));
+  }
+
+  async get(projectId: Uuid, id: Uuid): Promise<EventView> {
+    const event = await this.reader.find(projectId, id);
+    if (!event) throw new ProblemError('not-found');
+    const counts = await this.deliveries.counts([id]);
+    return presentEvent(event, counts.get(id), await this.bytes(projectId, id));
+  }
+
+  /** Never shown by a browser as what it claims to be: senders choose these bytes. */
+  async body(projectId: Uuid, id: Uuid): Promise<StreamableFile> {
+    const bytes = await this.bytes(projectId, id);
+    const disposition = `attachment; filename="${toTypeId(ID_PREFIXES.event, id)}.bin"`;
+    return new StreamableFile(bytes, { type: 'application/octet-stream', disposition, length: bytes.length });
+  }
+
+  private async bytes(projectId: Uuid, id: Uuid): Promise<Buffer> {
+    const bytes = await this.reader.body(projectId, id);
+    if (!bytes) throw new ProblemError('not-found');
+    return bytes;
+  }
+}

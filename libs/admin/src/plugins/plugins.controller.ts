@@ -1,0 +1,39 @@
+import { Get, Inject, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { ProblemError } from '@posthorn/platform';
+import { type AnyPlugin } from '@posthorn/plugin-sdk';
+import { PLUGINS } from '../admin.tokens.js';
+import { AdminController } from '../api/admin-controller.decorator.js';
+import { ApiPage, type Page } from '../api/page.js';
+import { jsonSchemaOf, type JsonSchema } from './plugin-schemas.js';
+
+export class PluginView {
+  @ApiProperty({ example: 'http' }) readonly type!: string;
+  @ApiProperty() readonly title!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) readonly capabilities!: object;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12' }) readonly configSchema!: JsonSchema;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12' }) readonly secretsSchema!: JsonSchema;
+}
+
+@AdminController('plugins')
+export class PluginsController {
+  constructor(@Inject(PLUGINS) private readonly plugins: ReadonlyMap<string, AnyPlugin>) {}
+
+  @Get()
+  @ApiPage(PluginView)
+  list(): Page<PluginView> {
+    return { data: [...this.plugins.values()].map(present), nextCursor: null };
+  }
+
+  @Get(':type')
+  @ApiOkResponse({ type: PluginView })
+  get(@Param('type') type: string): PluginView {
+    const plugin = this.plugins.get(type);
+    if (!plugin) throw new ProblemError('not-found');
+    return present(plugin);
+  }
+}
+
+function present({ type, title, capabilities, configSchema, secretsSchema }: AnyPlugin): PluginView {
+  return { type, title, capabilities, configSchema: jsonSchemaOf(configSchema), secretsSchema: jsonSchemaOf(secretsSchema) };
+}

@@ -1,0 +1,93 @@
+import {
+  DEFAULT_DEDUPE_WINDOW_SECONDS,
+  DEFAULT_RESPONSE,
+  EVENT_METHODS,
+  type FieldError,
+  type Rule,
+  type SourceResponse,
+} from '@posthorn/contracts';
+import { parseRule } from '@posthorn/routing';
+import type { SourceEntity } from '@posthorn/store';
+import { isJsonObject, mergeAlternatives, mergePatch, type JsonObject } from '../api/merge-patch.js';
+import { MAX_RESPONSE_BYTES, type SourceDto, type SourceResponseDto } from './source.dto.js';
+
+/** What a body says of a source, read and filled up with defaults; slug, verification and secrets are read elsewhere. */
+export type SourceSettings = Pick<
+  SourceEntity,
+  'name' | 'status' | 'eventType' | 'externalId' | 'occurredAt' | 'dedupeWindowSeconds' | 'maxBodyBytes' | 'methods' | 'response'
+>;
+
+const NO_BODY_STATUSES = [204, 205];
+
+/** Reads what class-validator has let through; reports what only the domain can judge. */
+export function readSettings(dto: SourceDto, maxBodyCeiling: number, faults: FieldError[]): SourceSettings {
+  if (dto.maxBodyBytes && dto.maxBodyBytes > maxBodyCeiling) {
+    faults.push({ field: 'maxBodyBytes', code: 'invalid', message: `The installation's ceiling is ${maxBodyCeiling}.` });
+  }
+  return {
+    name: dto.name,
+    status: dto.status ?? 'enabled',
+    eventType: readRule(dto.eventType, 'eventType', faults),
+    externalId: readRule(dto.externalId, 'externalId', faults),
+    occurredAt: readRule(dto.occurredAt, 'occurredAt', faults),
+    dedupeWindowSeconds: dto.dedupeWindowSeconds ?? DEFAULT_DEDUPE_WINDOW_SECONDS,
+    maxBodyBytes: dto.maxBodyBytes ?? null,
+    methods: dto.methods ?? [...EVENT_METHODS],
+    response: readResponse(dto.response ?? {}, faults),
+  };
+}
+
+function readRule(value: unknown, field: string, faults: FieldError[]): Rule | null {
+  if (value === undefined || value === null) return null;
+  // A constant external id would make every event a duplicate of the first.
+  const parsed = parseRule(value, field, { allowConst: field !== 'externalId' });
+  if (parsed.ok) return parsed.rule;
+  faults.push(...parsed.faults);
+  return null;
+}
+
+function readResponse(dto: SourceResponseDto, faults: FieldError[]): SourceResponse {
+  const status = dto.status ?? DEFAULT_RESPONSE.status;
+  const bodiless = NO_BODY_STATUSES.includes(status);
+  const body = dto.body ?? (bodiless ? '' : DEFAULT_RESPONSE.body);
+  if (bodiless && body !== '')
+    faults.push({ field: 'response.body', code: 'invalid', message: `A ${status} has no body (RFC 9110 section 15.3).` });
+  if (Buffer.byteLength(body) > MAX_RESPONSE_BYTES) faults.push({ field: 'response.body', code: 'invalid', message: 'At most 64 KiB.' });
+  return { status, contentType: dto.contentType ?? DEFAULT_RESPONSE.contentType, body };
+}
+
+/** The source as its writer would have written it, and a patch merged into that. */
+export function mergeSource(source: SourceEntity, patch: JsonObject): Record<string, unknown> {
+  const { slug, name, status, provider, options, eventType, externalId, occurredAt, dedupeWindowSeconds, maxBodyBytes, methods, response } =
+    source;
+  const rules: Record<string, unknown> = { eventType, externalId, occurredAt };
+  const { verification, ...rest } = patch;
+  const merged = mergePatch(
+    { slug, name, status, dedupeWindowSeconds, maxBodyBytes, methods, response, verification: { provider, options }, ...rules },
+    // `null` for rules is decided below, with everything else about them.
+    Object.fromEntries(Object.entries(rest).filter(([field]) => !(field in rules))),
+  );
+  for (const field of Object.keys(rules)) if (field in patch) merged[field] = mergeRule(rules[field], patch[field]);
+  // What this made of a 200 with a body cannot be a 204.
+  if (isJsonObject(patch['response']) && !('body' in patch['response'])) dropBody(merged['response']);
+  if ('verification' in patch) merged['verification'] = mergeVerification({ provider, options }, verification);
+  return merged;
+}
+
+/** A rule of another kind replaces the old one: the path of a body says nothing about a header. */
+function mergeRule(rule: unknown, patch: unknown): unknown {
+  return mergeAlternatives(rule, patch, isJsonObject(patch) && 'from' in patch ? ['from', 'path', 'name', 'value'] : []);
+}
+
+/** Another provider begins without the old one's options. */
+function mergeVerification(current: { readonly provider: string; readonly options: unknown }, patch: unknown): unknown {
+  if (!isJsonObject(patch)) return patch === null ? undefined : patch;
+  const changed = 'provider' in patch && patch['provider'] !== current.provider;
+  return mergePatch(changed ? { ...current, options: {} } : current, patch);
+}
+
+function dropBody(response: unknown): void {
+  if (typeof response === 'object' && response !== null && 'status' in response && NO_BODY_STATUSES.includes(Number(response.status))) {
+    Reflect.deleteProperty(response, 'body');
+  }
+}

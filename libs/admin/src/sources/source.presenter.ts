@@ -1,0 +1,73 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ID_PREFIXES, toTypeId, type Rule } from '@posthorn/contracts';
+import type { SourceEntity, SourceSecretEntity } from '@posthorn/store';
+import { findScheme } from '@posthorn/verification';
+
+export class SourceSecretView {
+  @ApiProperty({ example: 'sec_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
+  @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly expiresAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly lastUsedAt!: string | null;
+}
+
+class VerificationView {
+  @ApiProperty() readonly provider!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) readonly options!: Readonly<Record<string, unknown>>;
+  @ApiProperty({ type: [SourceSecretView], description: 'Never a value' }) readonly secrets!: readonly SourceSecretView[];
+}
+
+class SourceResponseView {
+  @ApiProperty({ type: 'integer' }) readonly status!: number;
+  @ApiProperty() readonly contentType!: string;
+  @ApiProperty() readonly body!: string;
+}
+
+const RULE = { type: 'object' as const, nullable: true, additionalProperties: { type: 'string' as const } };
+
+export class SourceView {
+  @ApiProperty({ example: 'src_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
+  @ApiProperty() readonly slug!: string;
+  @ApiProperty({ description: 'Where senders send to' }) readonly url!: string;
+  @ApiProperty() readonly name!: string;
+  @ApiProperty({ enum: ['enabled', 'disabled'] }) readonly status!: 'enabled' | 'disabled';
+  @ApiProperty({ type: VerificationView }) readonly verification!: VerificationView;
+  @ApiProperty({ ...RULE, description: "The rule in force: the source's own, else the provider's" }) readonly eventType!: Rule | null;
+  @ApiProperty(RULE) readonly externalId!: Rule | null;
+  @ApiProperty(RULE) readonly occurredAt!: Rule | null;
+  @ApiProperty({ type: 'integer' }) readonly dedupeWindowSeconds!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: "Null = the installation's ceiling" }) readonly maxBodyBytes!: number | null;
+  @ApiProperty({ type: [String] }) readonly methods!: readonly string[];
+  @ApiProperty({ type: SourceResponseView }) readonly response!: SourceResponseView;
+  @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
+  @ApiProperty({ format: 'date-time' }) readonly updatedAt!: string;
+}
+
+export function presentSource(source: SourceEntity, secrets: readonly SourceSecretEntity[], publicUrl: string): SourceView {
+  const defaults = findScheme(source.provider)?.defaults;
+  return {
+    id: toTypeId(ID_PREFIXES.source, source.id),
+    slug: source.slug,
+    url: `${publicUrl}/in/${source.slug}`,
+    name: source.name,
+    status: source.status,
+    verification: { provider: source.provider, options: source.options, secrets: secrets.map(presentSourceSecret) },
+    eventType: source.eventType ?? defaults?.eventType ?? null,
+    externalId: source.externalId ?? defaults?.externalId ?? null,
+    occurredAt: source.occurredAt ?? defaults?.occurredAt ?? null,
+    dedupeWindowSeconds: source.dedupeWindowSeconds,
+    maxBodyBytes: source.maxBodyBytes,
+    methods: source.methods,
+    response: source.response,
+    createdAt: source.createdAt.toISOString(),
+    updatedAt: source.updatedAt.toISOString(),
+  };
+}
+
+export function presentSourceSecret(secret: SourceSecretEntity): SourceSecretView {
+  return {
+    id: toTypeId(ID_PREFIXES.sourceSecret, secret.id),
+    createdAt: secret.createdAt.toISOString(),
+    expiresAt: secret.expiresAt?.toISOString() ?? null,
+    lastUsedAt: secret.lastUsedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,83 @@
+import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import { ProjectController } from '../api/admin-controller.decorator.js';
+import { Created } from '../api/created.decorator.js';
+import { IdParam } from '../api/id-param.decorator.js';
+import { IfMatch } from '../api/if-match.decorator.js';
+import { ListQueryDto } from '../api/list-query.dto.js';
+import { PatchBody, type JsonObject } from '../api/merge-patch.js';
+import { ApiPage, type Page } from '../api/page.js';
+import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { SourceSecretsService } from './source-secrets.service.js';
+import { AddSourceSecretDto, PatchSourceDto, SourceDto } from './source.dto.js';
+import { SourceSecretView, SourceView } from './source.presenter.js';
+import { SourcesService } from './sources.service.js';
+
+@ProjectController('sources')
+export class SourcesController {
+  constructor(
+    private readonly sources: SourcesService,
+    private readonly secrets: SourceSecretsService,
+  ) {}
+
+  @Get()
+  @ApiPage(SourceView)
+  list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<SourceView>> {
+    return this.sources.list(project.id, query);
+  }
+
+  @Post()
+  @Created()
+  @ApiCreatedResponse({ type: SourceView })
+  create(@ProjectParam() project: ProjectRef, @Body() body: SourceDto): Promise<SourceView> {
+    return this.sources.create(project.id, body);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: SourceView })
+  get(@ProjectParam() project: ProjectRef, @IdParam('source') id: string): Promise<SourceView> {
+    return this.sources.get(project.id, id);
+  }
+
+  @Patch(':id')
+  @ApiBody({ type: PatchSourceDto })
+  @ApiOkResponse({ type: SourceView })
+  update(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('source') id: string,
+    @PatchBody() patch: JsonObject,
+    @IfMatch() ifMatch: string | null,
+  ): Promise<SourceView> {
+    return this.sources.update(project.id, id, patch, ifMatch);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  remove(@ProjectParam() project: ProjectRef, @IdParam('source') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
+    return this.sources.remove(project.id, id, ifMatch);
+  }
+
+  @Post(':id/secrets')
+  @Created()
+  @ApiCreatedResponse({ type: SourceSecretView })
+  addSecret(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('source') id: string,
+    @Body() body: AddSourceSecretDto,
+  ): Promise<SourceSecretView> {
+    return this.secrets.add(project.id, id, body);
+  }
+
+  @Delete(':id/secrets/:secretId')
+  @HttpCode(204)
+  @ApiParam({ name: 'secretId', schema: { type: 'string' } })
+  @ApiNoContentResponse()
+  revokeSecret(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('source') id: string,
+    @IdParam('sourceSecret', 'secretId') secretId: string,
+  ): Promise<void> {
+    return this.secrets.revoke(project.id, id, secretId);
+  }
+}

@@ -1,0 +1,38 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ID_PREFIXES, SUBSCRIPTION_STATUSES, toTypeId, type RetryPolicy, type SubscriptionStatus } from '@posthorn/contracts';
+import type { SubscriptionEntity } from '@posthorn/store';
+import { RETRY_SCHEMA } from '../destinations/destination.dto.js';
+
+export class SubscriptionView {
+  @ApiProperty({ example: 'sub_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
+  @ApiProperty() readonly name!: string;
+  @ApiProperty({ type: String, nullable: true }) readonly sourceId!: string | null;
+  @ApiProperty() readonly destinationId!: string;
+  @ApiProperty({ type: [String] }) readonly eventTypes!: readonly string[];
+  @ApiProperty({ type: 'null' }) readonly filter!: null;
+  @ApiProperty({ type: 'null' }) readonly transform!: null;
+  @ApiProperty({ type: 'null' }) readonly orderingKey!: null;
+  @ApiProperty({ type: 'integer' }) readonly delaySeconds!: number;
+  @ApiProperty({ ...RETRY_SCHEMA, selfRequired: true }) readonly retry!: RetryPolicy | null;
+  @ApiProperty({ enum: SUBSCRIPTION_STATUSES }) readonly status!: SubscriptionStatus;
+  @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
+  @ApiProperty({ format: 'date-time' }) readonly updatedAt!: string;
+}
+
+export function presentSubscription(subscription: SubscriptionEntity): SubscriptionView {
+  return {
+    id: toTypeId(ID_PREFIXES.subscription, subscription.id),
+    name: subscription.name,
+    sourceId: subscription.sourceId === null ? null : toTypeId(ID_PREFIXES.source, subscription.sourceId),
+    destinationId: toTypeId(ID_PREFIXES.destination, subscription.destinationId),
+    eventTypes: subscription.eventTypes,
+    filter: null,
+    transform: null,
+    orderingKey: null,
+    delaySeconds: subscription.delaySeconds,
+    retry: subscription.retry,
+    status: subscription.status,
+    createdAt: subscription.createdAt.toISOString(),
+    updatedAt: subscription.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,56 @@
+import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ProjectController } from '../api/admin-controller.decorator.js';
+import { Created } from '../api/created.decorator.js';
+import { IdParam } from '../api/id-param.decorator.js';
+import { IfMatch } from '../api/if-match.decorator.js';
+import { ListQueryDto } from '../api/list-query.dto.js';
+import { PatchBody, type JsonObject } from '../api/merge-patch.js';
+import { ApiPage, type Page } from '../api/page.js';
+import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { PatchSubscriptionDto, SubscriptionDto } from './subscription.dto.js';
+import { SubscriptionView } from './subscription.presenter.js';
+import { SubscriptionsService } from './subscriptions.service.js';
+
+@ProjectController('subscriptions')
+export class SubscriptionsController {
+  constructor(private readonly subscriptions: SubscriptionsService) {}
+
+  @Get()
+  @ApiPage(SubscriptionView)
+  list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<SubscriptionView>> {
+    return this.subscriptions.list(project.id, query);
+  }
+
+  @Post()
+  @Created()
+  @ApiCreatedResponse({ type: SubscriptionView })
+  create(@ProjectParam() project: ProjectRef, @Body() body: SubscriptionDto): Promise<SubscriptionView> {
+    return this.subscriptions.create(project.id, body);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: SubscriptionView })
+  get(@ProjectParam() project: ProjectRef, @IdParam('subscription') id: string): Promise<SubscriptionView> {
+    return this.subscriptions.get(project.id, id);
+  }
+
+  @Patch(':id')
+  @ApiBody({ type: PatchSubscriptionDto })
+  @ApiOkResponse({ type: SubscriptionView })
+  update(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('subscription') id: string,
+    @PatchBody() patch: JsonObject,
+    @IfMatch() ifMatch: string | null,
+  ): Promise<SubscriptionView> {
+    return this.subscriptions.update(project.id, id, patch, ifMatch);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  remove(@ProjectParam() project: ProjectRef, @IdParam('subscription') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
+    return this.subscriptions.remove(project.id, id, ifMatch);
+  }
+}

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from '@posthorn/platform';
+import { sendFrameworkError, type Config } from '@posthorn/platform';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 /** A sender that takes longer than this for its headers, or its whole request, holds a connection for nothing (slowloris). */
@@ -32,6 +32,7 @@ export function fastifyOptions(config: Config, timeouts: ServerTimeouts = {}): F
     bodyLimit: ADMIN_BODY_BYTES,
     requestTimeout: timeouts.requestTimeout ?? REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    frameworkErrors: sendFrameworkError,
     ...{ http: { ...NODE_OPTIONS, ...timeouts } },
   };
 }

@@ -10,7 +10,7 @@ import {
   type StoredEvent,
   type Uuid,
 } from '@posthorn/contracts';
-import type { AnyPlugin, DeliveryContext, DeliveryResult } from '@posthorn/plugin-sdk';
+import { classifyOutboundError, type AnyPlugin, type DeliveryContext, type DeliveryResult } from '@posthorn/plugin-sdk';
 import type { Logger } from 'pino';
 import type { AttemptDeadlines, CutReason } from './attempt-deadlines.js';
 import { toPluginEvent } from './plugin-event.js';
@@ -122,13 +122,7 @@ function cutResult(reason: CutReason): DeliveryResult | 'shutdown' {
 
 function thrownResult(error: unknown, cut: CutReason | null): DeliveryResult | 'shutdown' {
   if (cut !== null) return cutResult(cut);
-  if (error instanceof OutboundError) {
-    if (error.code === 'address-not-allowed' || error.code === 'invalid-url') {
-      return { outcome: 'failed', reason: error.code, exchange: errorExchange(error.message) };
-    }
-    const failure = error.code === 'timeout' ? 'timeout' : 'network';
-    return { outcome: 'retry', reason: failure, failure, exchange: errorExchange(error.message) };
-  }
+  if (error instanceof OutboundError && error.code !== 'aborted') return classifyOutboundError(error, null);
   // A plugin's own message may hold anything, secrets included: its class is all that is kept.
   const name = error instanceof Error ? error.name : typeof error;
   return { outcome: 'retry', reason: 'plugin-error', failure: 'network', exchange: errorExchange(`The plugin threw ${name}.`) };

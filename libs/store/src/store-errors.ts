@@ -1,3 +1,7 @@
+import { types } from 'node:util';
+
+const { isNativeError } = types;
+
 /** Not stored, as far as is known: the sender tries again. Never a reason to refuse. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
@@ -40,7 +44,11 @@ export function isTransient(error: unknown): boolean {
   return state === null ? isConnectionError(error) : TRANSIENT_CLASSES.has(state.slice(0, 2)) || state.startsWith('40');
 }
 
-/** `pg` has no error class for a lost connection: it is an Error without an SQLSTATE, and not one of ours. */
+/**
+ * `pg` has no error class for a lost connection: it is an Error without an SQLSTATE, and not one of ours or of the language's.
+ * By `isNativeError` and name: errors that Node throws come from another realm when the code runs in a vm context.
+ */
 function isConnectionError(error: unknown): boolean {
-  return error instanceof Error && !(error instanceof EpochEndedError) && !(error instanceof TypeError) && !(error instanceof RangeError);
+  if (error instanceof EpochEndedError || !isNativeError(error)) return false;
+  return error.name !== 'TypeError' && error.name !== 'RangeError';
 }

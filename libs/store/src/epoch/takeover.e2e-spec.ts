@@ -28,9 +28,11 @@ describe('G2 at least once: what a dead process held is taken over', () => {
 
   /** A process that keeps its routes in memory, and whose session the server drops as it does when a process is killed. */
   async function die(relay: TestProcess): Promise<void> {
-    await database.pool.query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = $1`, [
-      relay.epoch.current,
-    ]);
+    await database.pool.query(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = $1
+       and database = (select oid from pg_database where datname = current_database())`,
+      [relay.epoch.current],
+    );
   }
 
   it('queues every route that had neither delivery nor queue row, and no other', async () => {

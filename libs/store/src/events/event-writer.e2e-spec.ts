@@ -64,7 +64,7 @@ describe('G1 stored before answered', () => {
     const cut = (async () => {
       for (let n = 0; n < 5; n++) {
         await database.pool.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'posthorn' and pid <> pg_backend_pid()`,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'posthorn' and pid <> pg_backend_pid()`,
         );
       }
     })();

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { DeliveryControl, DeliveryReader, EventReader, RefusalReader, type Database } from '@posthorn/store';
 import { DATABASE } from './admin.tokens.js';
@@ -36,13 +36,6 @@ import { SourcesService } from './sources/sources.service.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 
-export interface AdminModuleOptions {
-  /** Modules that export `ADMIN_DEPENDENCIES`, where they are not global. */
-  readonly imports?: ModuleMetadata['imports'];
-  /** Or the dependencies themselves. */
-  readonly providers?: readonly Provider[];
-}
-
 const fromPool = [DeliveryControl, DeliveryReader, EventReader, RefusalReader].map((reader) => ({
   provide: reader,
   useFactory: ({ pool }: Database): object => new reader(pool),
@@ -54,35 +47,29 @@ const destinations = [DestinationActionsService, DestinationSecrets, Destination
 const sources = [SourceSecretsService, SourceVerification, SourcesService];
 const rest = [ConfigurationChanges, DeliveriesService, EventsService, ProjectPipe, ProjectsService, RefusalsService, SubscriptionsService];
 
-@Module({})
-export class AdminModule {
-  static register({ imports = [], providers = [] }: AdminModuleOptions = {}): DynamicModule {
-    return {
-      module: AdminModule,
-      imports: [...imports],
-      controllers: [
-        AuthController,
-        ProjectsController,
-        SourcesController,
-        DestinationsController,
-        SubscriptionsController,
-        EventsController,
-        DeliveriesController,
-        RefusalsController,
-        PluginsController,
-        ProvidersController,
-      ],
-      providers: [
-        ...providers,
-        ...fromPool,
-        ...auth,
-        ...sources,
-        ...destinations,
-        ...rest,
-        // Global, and so for every controller of the application: it lets through what lies outside the admin API.
-        { provide: APP_GUARD, useClass: AccessTokenGuard },
-      ],
-      exports: [Bootstrap],
-    };
-  }
-}
+/** The admin API. What it needs of the rest of the relay is `ADMIN_DEPENDENCIES`, bound by a global module, and `PlatformModule`. */
+@Module({
+  controllers: [
+    AuthController,
+    ProjectsController,
+    SourcesController,
+    DestinationsController,
+    SubscriptionsController,
+    EventsController,
+    DeliveriesController,
+    RefusalsController,
+    PluginsController,
+    ProvidersController,
+  ],
+  providers: [
+    ...fromPool,
+    ...auth,
+    ...sources,
+    ...destinations,
+    ...rest,
+    // Global, and so for every controller of the application: it lets through what lies outside the admin API.
+    { provide: APP_GUARD, useClass: AccessTokenGuard },
+  ],
+  exports: [Bootstrap],
+})
+export class AdminModule {}

@@ -1,0 +1,185 @@
+import { Module } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { DeliverySignals, DestinationTester, Uuid } from '@posthorn/contracts';
+import { createAddressGuard } from '@posthorn/outbound';
+import { createLogger, createValidationPipe, loadConfig, PlatformModule, ProblemFilter, SecretsBox } from '@posthorn/platform';
+import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
+import { ConfigurationCache, IdGenerator, ProcessEpoch, type Database } from '@posthorn/store';
+import { openTestDatabase } from '@posthorn/store/testing';
+import request from 'supertest';
+import { z } from 'zod';
+import { AdminModule } from '../admin.module.js';
+import {
+  ADDRESS_GUARD,
+  DATABASE,
+  DELIVERY_SIGNALS,
+  DESTINATION_TESTER,
+  PLUGINS,
+  PUBLIC_URL,
+  VERIFIER_ENVIRONMENT,
+} from '../admin.tokens.js';
+import { Bootstrap } from '../auth/bootstrap.js';
+import { setUpDocs } from '../docs/set-up-docs.js';
+
+export const PASSWORD = 'correct horse battery';
+export const EMAIL = 'admin@localhost';
+
+/** A clock that a test moves. */
+export class TestClock {
+  private aheadMs = 0;
+
+  now(): number {
+    return Date.now() + this.aheadMs;
+  }
+
+  advance(ms: number): void {
+    this.aheadMs += ms;
+  }
+}
+
+/** Remembers what the admin API told the deliveries. */
+export class SignalRecorder implements DeliverySignals {
+  readonly ended: Uuid[] = [];
+  readonly dueFor: (Uuid | undefined)[] = [];
+
+  cancelled(ids: readonly Uuid[]): void {
+    this.ended.push(...ids);
+  }
+
+  due(destinationId?: Uuid): void {
+    this.dueFor.push(destinationId);
+  }
+}
+
+let made = 0;
+
+/** Shaped like the plugin `http`. */
+const hookPlugin = definePlugin({
+  type: 'hook',
+  title: 'Hook',
+  configSchema: z.strictObject({ url: z.string(), headers: z.record(z.string(), z.string()).optional(), token: z.boolean().optional() }),
+  secretsSchema: z.strictObject({ signingSecret: z.string().startsWith('whsec_').optional(), authToken: z.string().min(3).optional() }),
+  capabilities: { forwardsBody: true },
+  generateSecrets: () => ({ signingSecret: `whsec_generated${made++}` }),
+  outboundUrls: ({ url }) => [{ field: 'config.url', url }],
+  validate: ({ token }, names) =>
+    token && !names.includes('authToken') ? [{ field: 'secrets.authToken', code: 'required', message: 'It is needed.' }] : [],
+  deliver: () => Promise.reject(new Error('the admin API delivers nothing')),
+});
+
+const tester: DestinationTester = {
+  test: () =>
+    Promise.resolve({
+      id: '019b4132-70aa-764f-b315-e2803d882a24',
+      startedAtMs: 0,
+      durationMs: 7,
+      outcome: 'delivered',
+      reason: null,
+      exchange: { request: null, response: null, error: null },
+    }),
+};
+
+export interface TestAdmin {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  readonly clock: TestClock;
+  readonly signals: SignalRecorder;
+  readonly epoch: ProcessEpoch;
+  readonly configuration: ConfigurationCache;
+  /** Every answer's body so far, to look for what must not be in it. */
+  readonly answers: string[];
+  /** Below `/api/v1`, with an access token unless told otherwise. */
+  send(
+    method: 'get' | 'post' | 'patch' | 'delete',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<request.Response>;
+  /** Below `/api/v1/projects/default`. */
+  call(
+    method: 'get' | 'post' | 'patch' | 'delete',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<request.Response>;
+  close(): Promise<void>;
+}
+
+/** The admin API on a database of its own, with everything real but the plugin, the tester and the listener of signals. */
+export async function startTestAdmin(): Promise<TestAdmin> {
+  const database = await openTestDatabase();
+  const clock = new TestClock();
+  const secretsBox = new SecretsBox([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
+  const configuration = new ConfigurationCache(
+    database.dataSource,
+    (box, context) => secretsBox.decrypt(box, context),
+    () => undefined,
+  );
+  const epoch = new ProcessEpoch({ url: database.url, clock, onError: () => undefined });
+  await epoch.begin();
+  const signals = new SignalRecorder();
+  const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids });
+  const answers: string[] = [];
+  const server = app.getHttpServer();
+  const plain: TestAdmin['send'] = async (method, path, body, headers = {}) => {
+    const sent = request(server)[method](`/api/v1/${path}`).set(headers);
+    const answer = await (body === undefined ? sent : sent.send(body as object));
+    answers.push(answer.text);
+    return answer;
+  };
+  const { body: tokens } = await plain('post', 'auth/tokens', { email: EMAIL, password: PASSWORD });
+  const authorization = `Bearer ${(tokens as { accessToken: string }).accessToken}`;
+  const send: TestAdmin['send'] = (method, path, body, headers = {}) => plain(method, path, body, { authorization, ...headers });
+  return {
+    ...{ app, database, clock, signals, epoch, configuration, answers, send },
+    call: (method, path, body, headers) => send(method, `projects/default/${path}`, body, headers),
+    close: async () => {
+      await app.close();
+      await epoch.end();
+      await database.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly configuration: ConfigurationCache;
+  readonly signals: SignalRecorder;
+  readonly clock: TestClock;
+  readonly secretsBox: SecretsBox;
+  readonly ids: IdGenerator;
+}
+
+async function createApp({ database, configuration, signals, clock, secretsBox, ids }: Parts): Promise<NestFastifyApplication> {
+  const config = loadConfig({ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_LOG_LEVEL: 'silent' });
+  const bindings = [
+    { provide: DATABASE, useValue: database },
+    { provide: ConfigurationCache, useValue: configuration },
+    { provide: IdGenerator, useValue: ids },
+    { provide: PLUGINS, useValue: new Map<string, AnyPlugin>([[hookPlugin.type, hookPlugin]]) },
+    { provide: DELIVERY_SIGNALS, useValue: signals },
+    { provide: DESTINATION_TESTER, useValue: tester },
+    { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
+    { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
+    { provide: PUBLIC_URL, useValue: () => 'https://hooks.example.com' },
+  ];
+  @Module({})
+  class Bindings {}
+  const logger = createLogger('silent');
+  const module = await Test.createTestingModule({
+    imports: [
+      PlatformModule.forRoot({ config, logger, secretsBox, clock }),
+      { module: Bindings, global: true, providers: bindings, exports: bindings },
+      AdminModule,
+    ],
+  }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  app.useGlobalFilters(app.get(ProblemFilter));
+  app.useGlobalPipes(createValidationPipe());
+  setUpDocs(app);
+  await app.init();
+  await app.get(Bootstrap).ensureFirstOperator();
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return app;
+}

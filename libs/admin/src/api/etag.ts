@@ -3,7 +3,7 @@ import { ProblemError } from '@posthorn/platform';
 
 /** A strong validator (RFC 9110 section 8.8.3) of a resource as it is shown: whatever a reader can see changes it. */
 export function etagOf(resource: object): string {
-  return `"${createHash('sha256').update(JSON.stringify(resource)).digest('base64url').slice(0, 22)}"`;
+  return `"${createHash('sha256').update(JSON.stringify(resource, inOrder)).digest('base64url').slice(0, 22)}"`;
 }
 
 /** Throws `precondition-failed` unless `If-Match` is absent, `*`, or names the resource's present state (RFC 9110 section 13.1.1). */
@@ -11,4 +11,10 @@ export function requireMatch(ifMatch: string | null, resource: object): void {
   if (ifMatch === null || ifMatch.trim() === '*') return;
   const current = etagOf(resource);
   if (!ifMatch.split(',').some((tag) => tag.trim() === current)) throw new ProblemError('precondition-failed');
+}
+
+/** Postgres keeps the fields of a `jsonb` in an order of its own, other than that of the answer that wrote it. */
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

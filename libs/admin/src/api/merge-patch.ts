@@ -7,17 +7,20 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * RFC 7396 section 2, with one difference that JSON cannot see: what a null removes stays as `undefined`, so that validation still
- * finds the name of a field that does not exist.
- */
+/** RFC 7396 section 2. */
 export function mergePatch(target: unknown, patch: JsonObject): Record<string, unknown> {
   const merged: Record<string, unknown> = isJsonObject(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null) merged[name] = undefined;
+    if (value === null) Reflect.deleteProperty(merged, name);
     else merged[name] = isJsonObject(value) ? mergePatch(merged[name], value) : value;
   }
   return merged;
+}
+
+/** Merges a patch into a resource. What it removes stays as `undefined`, so that validation still sees the name of a field that is none. */
+export function mergeFields(resource: JsonObject, patch: JsonObject): Record<string, unknown> {
+  const removed = Object.entries(patch).flatMap(([name, value]) => (value === null ? [[name, undefined]] : []));
+  return { ...mergePatch(resource, patch), ...Object.fromEntries(removed) };
 }
 
 /** An object that says what it is by which of `names` it has: giving one drops the others, unless the patch gives them too. */

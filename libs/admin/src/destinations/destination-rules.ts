@@ -1,7 +1,7 @@
 import { DEFAULT_MAX_CONCURRENCY, DEFAULT_TIMEOUT_MS, type FieldError, type RetryPolicy } from '@posthorn/contracts';
 import { validateRetryPolicy } from '@posthorn/routing';
 import type { DestinationEntity } from '@posthorn/store';
-import { mergeAlternatives, mergePatch, type JsonObject } from '../api/merge-patch.js';
+import { mergeAlternatives, mergeFields, type JsonObject } from '../api/merge-patch.js';
 import type { DestinationDto } from './destination.dto.js';
 
 export type DestinationSettings = Pick<DestinationEntity, 'name' | 'timeoutMs' | 'maxConcurrency' | 'retry' | 'status'>;
@@ -39,7 +39,7 @@ export function mergeDestination(
 ): Record<string, unknown> {
   const { name, plugin, config, timeoutMs, maxConcurrency, retry, status } = destination;
   const { retry: retryPatch, ...rest } = patch;
-  const merged = mergePatch({ name, plugin, config, secrets, timeoutMs, maxConcurrency, retry, status }, rest);
+  const merged = mergeFields({ name, plugin, config, secrets, timeoutMs, maxConcurrency, retry, status }, rest);
   if (retryPatch !== undefined) merged['retry'] = mergeRetry(retry, retryPatch);
   return merged;
 }

@@ -42,8 +42,7 @@ export class PluginInputReader {
     const config = parse(plugin.configSchema, input.config, 'config', faults);
     const made = config && generate ? (plugin.generateSecrets?.(config) ?? {}) : {};
     const generated = Object.fromEntries(Object.entries(made).filter(([name]) => !Object.hasOwn(given, name)));
-    // Undefined values stay for the schema to find names that it does not know.
-    const secrets = parse(plugin.secretsSchema, { ...input.secrets, ...generated }, 'secrets', faults);
+    const secrets = parse(plugin.secretsSchema, { ...given, ...generated }, 'secrets', faults);
     if (!config || !secrets) return null;
     const all = { ...given, ...generated };
     const found = [
@@ -52,7 +51,7 @@ export class PluginInputReader {
     ];
     faults.push(...found);
     if (found.length > 0 || !isTexts(all)) return null;
-    return { config: withoutUndefined(input.config), secrets: all, generated };
+    return { config: input.config, secrets: all, generated };
   }
 
   private refusedUrls(urls: readonly NamedUrl[]): FieldError[] {

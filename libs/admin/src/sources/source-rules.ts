@@ -8,7 +8,7 @@ import {
 } from '@posthorn/contracts';
 import { parseRule } from '@posthorn/routing';
 import type { SourceEntity } from '@posthorn/store';
-import { isJsonObject, mergeAlternatives, mergePatch, type JsonObject } from '../api/merge-patch.js';
+import { isJsonObject, mergeAlternatives, mergeFields, mergePatch, type JsonObject } from '../api/merge-patch.js';
 import { MAX_RESPONSE_BYTES, type SourceDto, type SourceResponseDto } from './source.dto.js';
 
 /** What a body says of a source, read and filled up with defaults; slug, verification and secrets are read elsewhere. */
@@ -62,7 +62,7 @@ export function mergeSource(source: SourceEntity, patch: JsonObject): Record<str
     source;
   const rules: Record<string, unknown> = { eventType, externalId, occurredAt };
   const { verification, ...rest } = patch;
-  const merged = mergePatch(
+  const merged = mergeFields(
     { slug, name, status, dedupeWindowSeconds, maxBodyBytes, methods, response, verification: { provider, options }, ...rules },
     // `null` for rules is decided below, with everything else about them.
     Object.fromEntries(Object.entries(rest).filter(([field]) => !(field in rules))),

@@ -8,7 +8,7 @@ import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { requireMatch } from '../api/etag.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { type ListQueryDto } from '../api/list-query.dto.js';
-import { mergePatch, type JsonObject } from '../api/merge-patch.js';
+import { mergeFields, type JsonObject } from '../api/merge-patch.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
 import { mergeRetry, readRetry } from '../destinations/destination-rules.js';
@@ -113,7 +113,7 @@ function merge(subscription: SubscriptionEntity, { retry: retryPatch, ...patch }
     destinationId: toTypeId(ID_PREFIXES.destination, destinationId),
     ...{ eventTypes, delaySeconds, retry, status },
   };
-  const merged = mergePatch(written, patch);
+  const merged = mergeFields(written, patch);
   if (retryPatch !== undefined) merged['retry'] = mergeRetry(retry, retryPatch);
   return merged;
 }

@@ -125,7 +125,7 @@ export async function startTestAdmin(): Promise<TestAdmin> {
   const plain: TestAdmin['send'] = async (method, path, body, headers = {}) => {
     const sent = request(server)[method](`/api/v1/${path}`).set(headers);
     const answer = await (body === undefined ? sent : sent.send(body as object));
-    answers.push(answer.text);
+    answers.push(String(answer.text));
     return answer;
   };
   const { body: tokens } = await plain('post', 'auth/tokens', { email: EMAIL, password: PASSWORD });

@@ -1,5 +1,5 @@
-import { SIGN_IN_WINDOW_MS } from './auth/sign-in-limiter.js';
-import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from './testing/test-admin.js';
+import { SIGN_IN_WINDOW_MS } from './sign-in-limiter.js';
+import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
 interface Tokens {
   readonly accessToken: string;

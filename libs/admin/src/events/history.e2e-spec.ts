@@ -1,7 +1,7 @@
 import type { RefusalReason, Route, Uuid } from '@posthorn/contracts';
 import { fromTypeId, toTypeId } from '@posthorn/contracts';
 import { deliveryIdOf, EventWriter, OutcomeWriter, RefusalWriter, type NewEvent, type NextStep } from '@posthorn/store';
-import { startTestAdmin, type TestAdmin } from './testing/test-admin.js';
+import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
 type Json = Record<string, unknown> & { id: string };
 interface List {

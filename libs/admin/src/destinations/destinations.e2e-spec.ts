@@ -1,0 +1,104 @@
+import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
+
+type Json = Record<string, unknown>;
+const SECRET = 'marker-3e1f-do-not-show';
+
+describe('a destination', () => {
+  let admin: TestAdmin;
+  beforeAll(async () => (admin = await startTestAdmin()));
+  afterAll(() => admin.close());
+
+  const create = async (resource: string, body: object): Promise<Json & { id: string }> => {
+    const answer = await admin.call('post', resource, body);
+    if (answer.status !== 201) throw new Error(answer.text);
+    return answer.body as Json & { id: string };
+  };
+  const destination = (extra: object = {}) =>
+    create('destinations', { name: 'D', plugin: 'hook', config: { url: 'https://example.com/a' }, ...extra });
+
+  it('shows a generated signing secret once', async () => {
+    const answer = await admin.call('post', 'destinations', { name: 'D', plugin: 'hook', config: { url: 'https://example.com/a' } });
+    const { signingSecret, ...rest } = answer.body as Json & { id: string };
+    expect(signingSecret).toMatch(/^whsec_/);
+    expect(rest).toMatchObject({
+      id: expect.stringMatching(/^dst_/),
+      config: { url: 'https://example.com/a' },
+      secrets: { signingSecret: { set: true, rotatedAt: expect.any(String) }, authToken: { set: false, rotatedAt: null } },
+      ...{ timeoutMs: 15_000, maxConcurrency: 32, rateLimit: null, retry: null, status: 'enabled' },
+    });
+    const got = await admin.call('get', `destinations/${rest.id}`);
+    expect(got.body).toEqual(rest);
+    expect(got.headers['etag']).toBe(answer.headers['etag']);
+  });
+
+  it.each<[string, object, object]>([
+    ['an unknown plugin', { plugin: 'pigeon' }, { field: 'plugin', code: 'invalid' }],
+    ['no URL', { config: {} }, { field: 'config.url', code: 'required' }],
+    ['an unknown option', { config: { url: 'https://example.com', colour: 1 } }, { field: 'config.colour', code: 'unknown-field' }],
+    ['an unknown secret', { secrets: { pin: 'x' } }, { field: 'secrets.pin', code: 'unknown-field' }],
+    ['a wrong secret', { secrets: { signingSecret: SECRET } }, { field: 'secrets.signingSecret', code: 'invalid' }],
+    ['a missing secret', { config: { url: 'https://example.com', token: true } }, { field: 'secrets.authToken', code: 'required' }],
+    ['a loopback address', { config: { url: 'http://127.0.0.1/' } }, { field: 'config.url', code: 'address-not-allowed' }],
+    ['a metadata address', { config: { url: 'http://169.254.169.254/' } }, { field: 'config.url', code: 'address-not-allowed' }],
+    ['user info', { config: { url: 'https://u:p@example.com/' } }, { field: 'config.url', code: 'invalid' }],
+    ['another scheme', { config: { url: 'ftp://example.com/' } }, { field: 'config.url', code: 'invalid' }],
+    ['a rate limit', { rateLimit: { count: 1, perSeconds: 1 } }, { field: 'rateLimit', code: 'not-supported' }],
+    ['a long timeout', { timeoutMs: 60_001 }, { field: 'timeoutMs', code: 'invalid' }],
+    ['a long schedule', { retry: { schedule: Array(51).fill('0s') } }, { field: 'retry.schedule', code: 'invalid' }],
+    ['an unknown preset', { retry: { preset: 'daily' } }, { field: 'retry.preset', code: 'invalid' }],
+  ])('is refused with %s', async (_case, extra, error) => {
+    const body = { name: 'D', plugin: 'hook', config: { url: 'https://example.com/' }, ...extra };
+    const answer = await admin.call('post', 'destinations', body);
+    expect(answer.status).toBe(422);
+    expect((answer.body as { errors: object[] }).errors).toEqual([expect.objectContaining(error)]);
+  });
+
+  it('merges config and secrets', async () => {
+    const { id } = await destination({
+      config: { url: 'https://example.com/a', headers: { a: '1', b: '2' } },
+      secrets: { authToken: SECRET },
+    });
+    const patch = { config: { headers: { a: null, c: '3' } }, secrets: { authToken: null }, retry: { preset: 'petstore' } };
+    const answer = await admin.call('patch', `destinations/${id}`, patch);
+    expect(answer.body).toMatchObject({
+      config: { url: 'https://example.com/a' },
+      secrets: { authToken: { set: false }, signingSecret: { set: true } },
+    });
+    expect((answer.body as { config: Json }).config['headers']).toEqual({ b: '2', c: '3' });
+    const schedule = await admin.call('patch', `destinations/${id}`, { retry: { schedule: ['0s'] } });
+    expect((schedule.body as Json)['retry']).toEqual({ schedule: ['0s'] });
+    const other = await admin.call('patch', `destinations/${id}`, { plugin: 'hook' });
+    expect(other.status).toBe(422);
+  });
+
+  it('rotates its signing secret and honours the old one for a while', async () => {
+    const { id, signingSecret } = await destination();
+    const answer = await admin.call('post', `destinations/${id}/signing-secret/rotate`, { expirePreviousInSeconds: 60 });
+    expect(answer.status).toBe(200);
+    const rotated = (answer.body as Json)['signingSecret'];
+    expect(rotated).not.toBe(signingSecret);
+    const mine = [...admin.configuration.snapshot.destinations.values()].find(({ secrets }) => secrets['signingSecret'] === rotated);
+    expect(mine?.previousSecrets).toMatchObject([{ name: 'signingSecret', value: signingSecret }]);
+  });
+
+  it('sends a test through the port', async () => {
+    const { id } = await destination();
+    const answer = await admin.call('post', `destinations/${id}/test`);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ id: expect.stringMatching(/^att_/), number: 1, outcome: 'delivered', durationMs: 7 });
+  });
+
+  it('is kept while subscriptions go to it, unless they may go, too', async () => {
+    const { id } = await destination();
+    const subscription = await create('subscriptions', { name: 'S', destinationId: id });
+    expect((await admin.call('delete', `destinations/${id}`)).status).toBe(409);
+    expect((await admin.call('delete', `destinations/${id}?cascade=true`)).status).toBe(204);
+    expect((await admin.call('get', `subscriptions/${subscription.id}`)).status).toBe(404);
+  });
+
+  // Last, when everything has been answered that this file asks for.
+  it('has shown no secret in any answer', () => {
+    expect(admin.answers.length).toBeGreaterThan(20);
+    expect(admin.answers.filter((answer) => answer.includes(SECRET))).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
+
+type Json = Record<string, unknown>;
+
+describe('a subscription', () => {
+  let admin: TestAdmin;
+  beforeAll(async () => (admin = await startTestAdmin()));
+  afterAll(() => admin.close());
+
+  const create = async (resource: string, body: object): Promise<Json & { id: string }> => {
+    const answer = await admin.call('post', resource, body);
+    if (answer.status !== 201) throw new Error(answer.text);
+    return answer.body as Json & { id: string };
+  };
+  const source = (extra: object = {}) => create('sources', { name: 'A', verification: { provider: 'none' }, ...extra });
+  const destination = (extra: object = {}) =>
+    create('destinations', { name: 'D', plugin: 'hook', config: { url: 'https://example.com/a' }, ...extra });
+
+  let destinationId: string;
+  beforeAll(async () => ({ id: destinationId } = await destination()));
+
+  it('is created with its defaults, patched and deleted', async () => {
+    const body = await create('subscriptions', { name: 'S', destinationId, filter: null, transform: null, orderingKey: null });
+    expect(body).toMatchObject({
+      destinationId,
+      sourceId: null,
+      eventTypes: ['**'],
+      delaySeconds: 0,
+      filter: null,
+      orderingKey: null,
+      status: 'enabled',
+    });
+    const { id: sourceId } = await source();
+    const patched = await admin.call('patch', `subscriptions/${body.id}`, { sourceId, eventTypes: ['a.*'], status: 'paused' });
+    expect(patched.body).toMatchObject({ sourceId, eventTypes: ['a.*'], status: 'paused', name: 'S' });
+    const any = await admin.call('patch', `subscriptions/${body.id}`, { sourceId: null, eventTypes: null });
+    expect(any.body).toMatchObject({ sourceId: null, eventTypes: ['**'] });
+    expect((await admin.call('delete', `subscriptions/${body.id}`)).status).toBe(204);
+    expect((await admin.call('delete', `subscriptions/${body.id}`)).status).toBe(404);
+  });
+
+  it.each<[string, object, object]>([
+    ['no destination', { destinationId: undefined }, { field: 'destinationId', code: 'required' }],
+    ['a destination that is none', { destinationId: 'dst_01h2xcejqtf2nbrexx3vqjhp41' }, { field: 'destinationId', code: 'not-found' }],
+    ['an id of another kind', { destinationId: 'src_01h2xcejqtf2nbrexx3vqjhp41' }, { field: 'destinationId', code: 'invalid' }],
+    ['a source that is none', { sourceId: 'src_01h2xcejqtf2nbrexx3vqjhp41' }, { field: 'sourceId', code: 'not-found' }],
+    ['a filter', { filter: { all: [] } }, { field: 'filter', code: 'not-supported' }],
+    ['a transform', { transform: 'x' }, { field: 'transform', code: 'not-supported' }],
+    ['an ordering key', { orderingKey: { from: 'body', path: 'id' } }, { field: 'orderingKey', code: 'not-supported' }],
+    ['no types', { eventTypes: [] }, { field: 'eventTypes', code: 'invalid' }],
+    ['a wrong pattern', { eventTypes: ['a.**.b'] }, { field: 'eventTypes', code: 'invalid' }],
+    ['a long delay', { delaySeconds: 2_592_001 }, { field: 'delaySeconds', code: 'invalid' }],
+    ['half a second', { delaySeconds: 0.5 }, { field: 'delaySeconds', code: 'invalid' }],
+    ['a wrong status', { status: 'on' }, { field: 'status', code: 'invalid' }],
+  ])('is refused with %s', async (_case, extra, error) => {
+    const answer = await admin.call('post', 'subscriptions', { name: 'S', destinationId, ...extra });
+    expect(answer.status).toBe(422);
+    expect((answer.body as { errors: object[] }).errors).toEqual([expect.objectContaining(error)]);
+  });
+});

@@ -34,6 +34,12 @@ describe('the admin API', () => {
       expect(seen.slice(0, 5)).toEqual(made);
     });
 
+    it('says where it ends', async () => {
+      await destination();
+      const page = (await admin.call('get', 'destinations?limit=1')).body as { data: object[]; nextCursor: string | null };
+      expect([page.data.length, page.nextCursor]).toEqual([1, null]);
+    });
+
     it.each(['limit=0', 'limit=101', 'limit=x', 'limit=', 'cursor=x', 'cursor=', 'colour=1', 'limit=1&limit=2'])(
       'refuses ?%s',
       async (query) => {
@@ -91,6 +97,10 @@ describe('the admin API', () => {
   it('documents itself', async () => {
     const document = (await admin.send('get', 'openapi.json')).body as Json;
     expect(document['openapi']).toBe('3.1.0');
+    const one = (document['paths'] as Record<string, { get: { parameters: { name: string }[] } }>)[
+      '/api/v1/projects/{project}/sources/{id}'
+    ];
+    expect(one?.get.parameters.map(({ name }) => name).sort()).toEqual(['id', 'project']);
     expect((await admin.send('get', 'docs')).headers['content-type']).toMatch(/html/);
   });
 });

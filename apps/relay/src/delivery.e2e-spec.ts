@@ -144,11 +144,12 @@ describe('from a sender to a destination', () => {
     receiver.answerWith(410);
     const waiting = (await relay.send('gone', '{"event":"later"}')).headers['posthorn-event-id'] as string;
     await deliveryOf(waiting, 'scheduled');
-    await deliveryOf(waiting, 'failed');
-    expect((await relay.list(`deliveries?eventId=${waiting}`)).map((delivery) => delivery['reason']).sort()).toEqual([
-      'destination-disabled',
-      'gone',
-    ]);
+    const reasons = async (): Promise<string> =>
+      (await relay.list(`deliveries?eventId=${waiting}`))
+        .map((delivery) => delivery['reason'])
+        .sort()
+        .join();
+    await waitUntil('both have failed', async () => (await reasons()) === 'destination-disabled,gone' || null);
     expect((await relay.get(`destinations/${destination.id}`))['status']).toBe('disabled');
     const refused = (await relay.send('gone')).headers['posthorn-event-id'] as string;
     expect(await deliveryOf(refused, 'failed')).toMatchObject({ reason: 'destination-disabled', attemptCount: 0 });

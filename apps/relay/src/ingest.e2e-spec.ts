@@ -206,6 +206,9 @@ describe('ingest', () => {
       await relay.send('hmac', Buffer.from('{"amount":738.06}'), { 'x-webhook-signature': `sha256=${signature}` }).expect(401, '');
       await waitUntil('the second refusal', async () => (await lastRefusal(source))['reason'] === 'signature-mismatch');
       await relay.send('hmac', body, { 'x-webhook-signature': `sha256=${signature}` }).expect(200);
+      await relay.restart();
+      const shown = (await relay.get(`sources/${source.id}`))['verification'];
+      expect(shown).toMatchObject({ secrets: [{ lastUsedAt: expect.any(String) }] });
     });
   });
 

@@ -24,6 +24,7 @@ import {
   OutcomeWriter,
   ProcessEpoch,
   RefusalWriter,
+  SecretUsage,
   Takeover,
 } from '@posthorn/store';
 import { builtInPlugins } from './built-in-plugins.js';
@@ -46,6 +47,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const configuration = new ConfigurationCache(dataSource, (box, context) => storage.secretsBox.decrypt(box, context), onError);
   const events = new EventWriter(pool, epoch, clock);
   const refusals = new RefusalWriter(pool, epoch, onError);
+  const secretUsage = new SecretUsage(pool, onError);
   const outcomes = new OutcomeWriter(pool, epoch);
   const outbound = createOutbound(config);
   const environment = { clock, fetch: outbound.fetch };
@@ -63,13 +65,13 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const sources = new SourceBook(environment, logger);
   const ingest = new IngestService({
-    ...{ sources, events, refusals, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    ...{ sources, events, refusals, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
     bodies: new BodyReader(MAX_BUFFERED_BYTES),
     metrics: new IngestMetrics(registry),
     seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
   return {
-    ...{ registry, epoch, configuration, events, refusals, outbound, environment, engine, sources, ingest, clock },
+    ...{ registry, epoch, configuration, events, refusals, secretUsage, outbound, environment, engine, sources, ingest, clock },
     takeover: new Takeover(pool, epoch),
     signals: engine ?? NO_SIGNALS,
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),

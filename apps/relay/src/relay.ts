@@ -99,6 +99,7 @@ async function drain(parts: RelayParts): Promise<void> {
   await parts.events.drained();
   await parts.engine?.stop(ATTEMPT_GRACE_MS);
   await parts.refusals.drained();
+  await parts.secretUsage.flush();
 }
 
 function httpUrl(host: string, port: number): string {

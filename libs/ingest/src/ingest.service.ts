@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EVENT_METHODS, MAX_EXTERNAL_ID_BYTES, type Clock, type RefusalReason } from '@posthorn/contracts';
-import { NotStorableError, StoreUnavailableError, type EventWriter, type RefusalWriter } from '@posthorn/store';
+import { NotStorableError, StoreUnavailableError, type EventWriter, type RefusalWriter, type SecretUsage } from '@posthorn/store';
 import type { Refused, Verdict, Verified } from '@posthorn/verification';
 import type { Logger } from 'pino';
 import type { BodyReader } from './body-reader.js';
@@ -15,6 +15,7 @@ export interface IngestDependencies {
   readonly sources: SourceBook;
   readonly events: EventWriter;
   readonly refusals: RefusalWriter;
+  readonly secretUsage: SecretUsage;
   readonly bodies: BodyReader;
   readonly metrics: IngestMetrics;
   readonly clock: Clock;
@@ -130,6 +131,7 @@ export class IngestService {
   private async accept(inbound: Inbound, body: Buffer, verified: Verified): Promise<void> {
     const { source, url, request, response } = inbound;
     const { config } = source;
+    if (verified.secretId !== null) this.deps.secretUsage.note(verified.secretId, inbound.receivedAtMs);
     const contentType = request.headers['content-type'] ?? null;
     const { type, externalId, occurredAtMs, faults } = source.extract({ headers: request.rawHeaders, query: url.query, body, contentType });
     const { headers, query } = redactCredentials(request.rawHeaders, url.query, source.verifier?.credentials ?? { headers: [], query: [] });

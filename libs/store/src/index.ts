@@ -1,5 +1,6 @@
 export * from './configuration/configuration.js';
 export * from './configuration/configuration-cache.js';
+export * from './configuration/secret-usage.js';
 export { destinationSecretContext, sourceSecretContext, type OpenSecret } from './configuration/load-configuration.js';
 export * from './database.js';
 export * from './dedupe-sweep.js';

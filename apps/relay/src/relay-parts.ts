@@ -19,8 +19,11 @@ import { createMetricsRegistry, type Config, type Logger } from '@posthorn/platf
 import {
   ConfigurationCache,
   DeliveryControl,
+  DeliveryNotices,
   DeliveryQueue,
   EventWriter,
+  listenForNotices,
+  Notifications,
   OutcomeWriter,
   ProcessEpoch,
   RefusalWriter,
@@ -33,9 +36,6 @@ import type { Storage } from './open-storage.js';
 /** Bodies that are being received, all together; beyond it senders get 503. */
 const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
 
-/** Nothing delivers in this process: those that do look at the queue by themselves. */
-const NO_SIGNALS: DeliverySignals = { cancelled: () => undefined, due: () => undefined };
-
 export type RelayParts = ReturnType<typeof createParts>;
 
 /** Puts the libs together. Nothing runs yet. */
@@ -44,7 +44,13 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const registry = createMetricsRegistry();
   const onError = (error: unknown): void => logger.error({ err: error }, 'store failed in the background');
   const epoch = new ProcessEpoch({ url: storage.databaseUrl, clock, onError });
-  const configuration = new ConfigurationCache(dataSource, (box, context) => storage.secretsBox.decrypt(box, context), onError);
+  const notifications = new Notifications({ url: storage.databaseUrl, onError });
+  const configuration = new ConfigurationCache(
+    dataSource,
+    notifications,
+    (box, context) => storage.secretsBox.decrypt(box, context),
+    onError,
+  );
   const events = new EventWriter(pool, epoch, clock);
   const refusals = new RefusalWriter(pool, epoch, onError);
   const secretUsage = new SecretUsage(pool, onError);
@@ -63,19 +69,51 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
       })
     : null;
 
+  const notices = new DeliveryNotices(pool, onError);
+  if (engine) listenForNotices(notifications, engine);
+
   const sources = new SourceBook(environment, logger);
   const ingest = new IngestService({
-    ...{ sources, events, refusals, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    ...{ sources, configuration, events, refusals, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
     bodies: new BodyReader(MAX_BUFFERED_BYTES),
     metrics: new IngestMetrics(registry),
     seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
   return {
-    ...{ registry, epoch, configuration, events, refusals, secretUsage, outbound, environment, engine, sources, ingest, clock },
+    ...{
+      registry,
+      epoch,
+      notifications,
+      configuration,
+      events,
+      refusals,
+      secretUsage,
+      outbound,
+      environment,
+      engine,
+      sources,
+      ingest,
+      clock,
+    },
     takeover: new Takeover(pool, epoch),
-    signals: engine ?? NO_SIGNALS,
+    signals: signalsTo(engine, notices),
+    notices,
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
     plugins: builtInPlugins,
+  };
+}
+
+/** What a person decides is heard at once in this process, and by the others through the database. */
+function signalsTo(engine: DeliverySignals | null, others: DeliverySignals): DeliverySignals {
+  return {
+    cancelled: (ids) => {
+      engine?.cancelled(ids);
+      others.cancelled(ids);
+    },
+    due: (destinationId) => {
+      engine?.due(destinationId);
+      others.due(destinationId);
+    },
   };
 }
 

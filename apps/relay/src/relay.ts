@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { prepareAdmin, type FirstOperator } from './admin-binding.js';
 import { AppModule } from './app.module.js';
 import { Housekeeping } from './housekeeping.js';
+import { leaveToOthers } from '@posthorn/store';
 import { AdminPort, fastifyOptions, type ServerTimeouts } from './http-server.js';
 import { openStorage, type Storage } from './open-storage.js';
 import { createParts, type RelayParts } from './relay-parts.js';
@@ -52,12 +53,12 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
   await epoch.begin();
   const housekeeping = new Housekeeping(storage.database, parts.takeover, () => engine?.due(), parts.clock, logger);
   await housekeeping.start();
+  await parts.notifications.start();
   await configuration.start();
   configuration.onChange((snapshot) => parts.sources.apply(snapshot));
-  if (engine) {
-    parts.events.setHandoff(engine);
-    engine.start();
-  }
+  // Without a part of its own that delivers, this process leaves every route in the queue and wakes those that have one.
+  parts.events.setHandoff(engine ?? leaveToOthers(() => parts.notices.wake()));
+  engine?.start();
   const app = await createApp({ config, logger, storage, parts, publicUrl: () => publicUrl }, options);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const adminPort = config.adminPort === null ? null : new AdminPort(fastify);
@@ -72,6 +73,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     housekeeping.stop();
     await Promise.all([adminPort?.close(), app.close(), drain(parts)]);
     configuration.stop();
+    await parts.notifications.stop();
     await epoch.end();
     await parts.outbound.fetch.close();
     await storage.close();
@@ -102,8 +104,10 @@ async function drain(parts: RelayParts): Promise<void> {
   await parts.secretUsage.flush();
 }
 
+/** What a person on this machine can open; an address that means all of them cannot be opened. */
 function httpUrl(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -82,7 +82,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
 
   plan(route: Route): RoutePlan {
     const { configuration, plugins } = this.deps;
-    const delayMs = route.delaySeconds * 1_000 + (this.retries.of(route).delaysMs[0] ?? 0);
+    const delayMs = route.delaySeconds * 1_000;
     const line = this.lanes.get(route.destinationId);
     const queued = delayMs > 0 || !this.ready || this.budget.isFull || (line?.waiting ?? 0) >= MAX_LINE || this.isQuiet(line);
     return queued || laneWaits(configuration.snapshot, plugins, route) ? { to: 'queue', delayMs } : { to: 'memory' };

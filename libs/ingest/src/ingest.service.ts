@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EVENT_METHODS, MAX_EXTERNAL_ID_BYTES, type Clock, type RefusalReason } from '@posthorn/contracts';
-import { NotStorableError, StoreUnavailableError, type EventWriter, type RefusalWriter, type SecretUsage } from '@posthorn/store';
+import {
+  NotStorableError,
+  StoreUnavailableError,
+  type ConfigurationCache,
+  type EventWriter,
+  type RefusalWriter,
+  type SecretUsage,
+} from '@posthorn/store';
 import type { Refused, Verdict, Verified } from '@posthorn/verification';
 import type { Logger } from 'pino';
 import type { BodyReader } from './body-reader.js';
@@ -13,6 +20,7 @@ import type { ReadySource, SourceBook } from './source-book.js';
 
 export interface IngestDependencies {
   readonly sources: SourceBook;
+  readonly configuration: Pick<ConfigurationCache, 'isFresh' | 'check'>;
   readonly events: EventWriter;
   readonly refusals: RefusalWriter;
   readonly secretUsage: SecretUsage;
@@ -64,7 +72,9 @@ export class IngestService {
 
   private async receive(request: IncomingMessage, response: ServerResponse, remoteAddress: string): Promise<void> {
     const url = parseIngestUrl(request.url ?? '');
-    const source = url && this.deps.sources.find(url.slug);
+    // Operators may have revoked what this process still believes: better to be asked again.
+    if (!this.deps.configuration.isFresh) return this.unavailable(response);
+    const source = url && (this.deps.sources.find(url.slug) ?? (await this.findNew(url.slug)));
     if (!url || !source?.config.enabled) {
       this.deps.metrics.count('unknown-source');
       return ingestAnswer.unknown(response);
@@ -94,6 +104,12 @@ export class IngestService {
       case 'read':
         return this.verify(inbound, read.body);
     }
+  }
+
+  /** Another process may have made the source a moment ago: one look at the database, shared by all who ask at once. */
+  private async findNew(slug: string): Promise<ReadySource | undefined> {
+    await this.deps.configuration.check();
+    return this.deps.sources.find(slug);
   }
 
   private refuseMethod(inbound: Inbound): void {

@@ -1,5 +1,5 @@
-import type { SourceConfig } from '@posthorn/contracts';
-import { createExtractor, createRouter, type Extractor, type Router } from '@posthorn/routing';
+import type { SourceConfig, SubscriptionConfig } from '@posthorn/contracts';
+import { createExtractor, createRouter, resolveRetry, type Extractor, type Router } from '@posthorn/routing';
 import type { ConfigurationSnapshot } from '@posthorn/store';
 import { findScheme, type Verifier, type VerifierEnvironment } from '@posthorn/verification';
 import type { Logger } from 'pino';
@@ -45,7 +45,7 @@ export class SourceBook {
     }
     this.bySlug = bySlug;
     this.byFingerprint = byFingerprint;
-    this.current = createRouter([...snapshot.subscriptions.values()]);
+    this.current = createRouter([...snapshot.subscriptions.values()].map((subscription) => withFirstDelay(subscription, snapshot)));
   }
 
   private compile(config: SourceConfig): ReadySource {
@@ -59,4 +59,11 @@ export class SourceBook {
     });
     return { config, verifier: compiled?.ok ? compiled.verifier : null, extract, takesSchemeId: config.externalId === null };
   }
+}
+
+/** A schedule may put its first attempt off as well: to the route that is part of its delay. */
+function withFirstDelay(subscription: SubscriptionConfig, { destinations }: ConfigurationSnapshot): SubscriptionConfig {
+  const { delaysMs } = resolveRetry(subscription.retry, destinations.get(subscription.destinationId)?.retry ?? null);
+  const firstSeconds = Math.ceil((delaysMs[0] ?? 0) / 1_000);
+  return firstSeconds === 0 ? subscription : { ...subscription, delaySeconds: subscription.delaySeconds + firstSeconds };
 }

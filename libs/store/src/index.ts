@@ -5,6 +5,7 @@ export { destinationSecretContext, sourceSecretContext, type OpenSecret } from '
 export * from './database.js';
 export * from './dedupe-sweep.js';
 export * from './deliveries/delivery-control.js';
+export * from './deliveries/delivery-notices.js';
 export * from './deliveries/delivery-reader.js';
 export * from './deliveries/outcome.js';
 export * from './deliveries/outcome-writer.js';
@@ -15,6 +16,7 @@ export * from './events/event-id.js';
 export * from './events/event-reader.js';
 export * from './events/event-writer.js';
 export * from './events/new-event.js';
+export * from './notifications.js';
 export * from './partitions.js';
 export * from './queue/delivery-queue.js';
 export * from './refusals/refusal-reader.js';

@@ -36,6 +36,11 @@ export class TestRelay {
     return new TestRelay(relay, await signIn(relay), full, options, database.drop);
   }
 
+  /** One more process on this relay's database, in other roles if the environment says so. */
+  async startBeside(env: NodeJS.ProcessEnv = {}): Promise<Relay> {
+    return boot({ ...this.env, ...env }, this.options);
+  }
+
   get url(): string {
     return this.relay.publicUrl;
   }

@@ -5,7 +5,7 @@ import type { DeliverySignals, DestinationTester, Uuid } from '@posthorn/contrac
 import { createAddressGuard } from '@posthorn/outbound';
 import { createLogger, createValidationPipe, loadConfig, PlatformModule, ProblemFilter, SecretsBox } from '@posthorn/platform';
 import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
-import { ConfigurationCache, IdGenerator, ProcessEpoch, type Database } from '@posthorn/store';
+import { ConfigurationCache, Notifications, IdGenerator, ProcessEpoch, type Database } from '@posthorn/store';
 import { openTestDatabase } from '@posthorn/store/testing';
 import request from 'supertest';
 import { z } from 'zod';
@@ -113,6 +113,7 @@ export async function startTestAdmin(): Promise<TestAdmin> {
   const secretsBox = new SecretsBox([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
   const configuration = new ConfigurationCache(
     database.dataSource,
+    new Notifications({ url: database.url, onError: () => undefined }),
     (box, context) => secretsBox.decrypt(box, context),
     () => undefined,
   );

@@ -1,12 +1,17 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { CHANNEL, type Notifications } from '../notifications.js';
 import { EMPTY_CONFIGURATION, type ConfigurationSnapshot } from './configuration.js';
 import { loadConfiguration, type OpenSecret } from './load-configuration.js';
 
 const CHECK_MS = 1_000;
 
-/** Called in the transaction of every change of the configuration. */
+/** Without a successful check for this long, a process no longer knows what operators want, and says so (503). */
+const STALE_MS = 3_000;
+
+/** Called in the transaction of every change of the configuration. Tells the others at its commit. */
 export async function bumpConfiguration(manager: EntityManager): Promise<void> {
-  await manager.query('update config_version set version = version + 1');
+  await manager.query(`with bumped as (update config_version set version = version + 1 returning version)
+    select pg_notify('${CHANNEL.configuration}', version::text) from bumped`);
 }
 
 /** Keeps the configuration in memory: this process's own changes apply before they are answered, others' within a second. */
@@ -15,13 +20,21 @@ export class ConfigurationCache {
   private readonly listeners: ((snapshot: ConfigurationSnapshot) => void)[] = [];
   private loading: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
+  private checking: Promise<void> | null = null;
+  private checkedAtMs = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly notifications: Notifications,
     private readonly open: OpenSecret,
     private readonly onError: (error: unknown) => void,
   ) {}
+
+  /** Whether the snapshot was known to be the present one within the last three seconds. */
+  get isFresh(): boolean {
+    return performance.now() - this.checkedAtMs < STALE_MS;
+  }
 
   get snapshot(): ConfigurationSnapshot {
     return this.current;
@@ -35,7 +48,10 @@ export class ConfigurationCache {
 
   async start(): Promise<void> {
     await this.reload();
-    this.timer = setInterval(() => void this.check().catch(this.onError), CHECK_MS).unref();
+    const check = (): void => void this.check().catch(this.onError);
+    this.notifications.on(CHANNEL.configuration, check);
+    this.notifications.onConnect(check);
+    this.timer = setInterval(check, CHECK_MS).unref();
   }
 
   stop(): void {
@@ -58,16 +74,26 @@ export class ConfigurationCache {
     return this.queued;
   }
 
-  private async load(): Promise<void> {
-    const next = await loadConfiguration(this.dataSource, this.open);
-    if (next.version < this.current.version) return;
-    this.current = next;
-    for (const listener of this.listeners) listener(next);
+  /** Makes sure that the snapshot is the present one; all who ask at once share one look. */
+  check(): Promise<void> {
+    this.checking ??= this.compare().finally(() => (this.checking = null));
+    return this.checking;
   }
 
-  private async check(): Promise<void> {
-    const rows: unknown = await this.dataSource.query('select version from config_version');
-    const version = Array.isArray(rows) ? Number((rows[0] as { version?: unknown } | undefined)?.version) : Number.NaN;
-    if (version !== this.current.version) await this.reload();
+  private async compare(): Promise<void> {
+    const askedAtMs = performance.now();
+    const [row] = await this.notifications.query<{ version: string }>('select version from config_version');
+    if (Number(row?.version) !== this.current.version) await this.reload();
+    else this.checkedAtMs = Math.max(this.checkedAtMs, askedAtMs);
+  }
+
+  private async load(): Promise<void> {
+    const askedAtMs = performance.now();
+    const next = await loadConfiguration(this.dataSource, this.open);
+    this.checkedAtMs = Math.max(this.checkedAtMs, askedAtMs);
+    // An older transaction's answer may come later; the same version again would only recompile everything.
+    if (next.version <= this.current.version) return;
+    this.current = next;
+    for (const listener of this.listeners) listener(next);
   }
 }

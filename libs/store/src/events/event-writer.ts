@@ -28,19 +28,21 @@ interface Open {
   readonly reject: (error: unknown) => void;
 }
 
-/** A process that does not deliver leaves every route to the queue. */
-const NOTHING_TAKEN: Handoff = {
-  plan: (route) => ({ to: 'queue', delayMs: route.delaySeconds * 1_000 }),
-  give: () => undefined,
-  queued: () => undefined,
-};
+/** For a process that does not deliver: every route goes to the queue. */
+export function leaveToOthers(wake: () => void): Handoff {
+  return {
+    plan: (route) => ({ to: 'queue', delayMs: route.delaySeconds * 1_000 }),
+    give: () => undefined,
+    queued: wake,
+  };
+}
 
 /**
  * Accepts events: a resolved promise means that the event and its routes are committed (G1).
  * Every event goes: waiting → in a statement → decided; a statement whose fate is unknown is repeated until it is known.
  */
 export class EventWriter {
-  private handoff = NOTHING_TAKEN;
+  private handoff = leaveToOthers(() => undefined);
   private readonly commits: GroupCommit<PendingEvent, Fate>;
   private readonly open = new Set<Open>();
   private readonly byKey = new Map<string, Promise<Accepted>>();

@@ -76,7 +76,7 @@ describe('the guarantees', () => {
 
 describe('what the README points at', () => {
   const links = [...readme.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, target = '']) => target);
-  const folders = section('How the folders lie').match(/^(?:apps|libs|tools|docker)\S*/gm) ?? [];
+  const folders: readonly string[] = section('How the folders lie').match(/^(?:apps|libs|tools|docker)\S*/gm) ?? [];
 
   it('exists', () => {
     const anchors = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => `#${title.toLowerCase().replaceAll(' ', '-')}`);

@@ -25,7 +25,8 @@ function steps(all: readonly Block[]): readonly Step[] {
   });
 }
 
-const matcher = (shown: string): RegExp => new RegExp(`^${shown.split('…').map(RegExp.escape).join('.*')}$`);
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const matcher = (shown: string): RegExp => new RegExp(`^${shown.split('…').map(literal).join('.*')}$`);
 
 /** The variables that the README tells the reader to set, and nothing else of its text. */
 function withVariables(command: string, values: Readonly<Record<string, string>>): string {

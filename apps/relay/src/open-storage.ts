@@ -5,12 +5,20 @@ import {
   startEmbeddedPostgres,
   type Config,
   type EmbeddedPostgres,
+  type EncryptionKey,
   type Logger,
 } from '@posthorn/platform';
 import { EncryptionKeyEntity, openDatabase, type Database } from '@posthorn/store';
 import type { DataSource } from 'typeorm';
 
-/** Where the relay's data is, and the keys to its secrets. */
+/** The database server and the keys to its secrets, which the workers of one relay share. */
+export interface Foundation {
+  readonly databaseUrl: string;
+  readonly keys: readonly EncryptionKey[];
+  stop(): Promise<void>;
+}
+
+/** What one process holds of them. */
 export interface Storage {
   readonly database: Database;
   readonly databaseUrl: string;
@@ -20,27 +28,31 @@ export interface Storage {
 
 const MAX_CONNECTIONS = 10;
 
-/** Starts the embedded Postgres unless `DATABASE_URL` names another, migrates, and checks that every key in use is there. */
-export async function openStorage(config: Config, logger: Logger): Promise<Storage> {
+/** Starts the embedded Postgres unless `DATABASE_URL` names another. */
+export async function layFoundation(config: Config, logger: Logger): Promise<Foundation> {
   const postgres = config.databaseUrl ? null : await startPostgres(config, logger);
+  const stop = async (): Promise<void> => postgres?.stop();
   try {
     const databaseUrl = postgres ? postgres.url() : (config.databaseUrl?.reveal() ?? '');
-    const secretsBox = new SecretsBox(config.encryptionKeys?.reveal() ?? loadOrCreateKeys(postgres?.dataDir ?? config.dataDir));
-    const onIdleError = (error: Error): void => logger.warn({ err: error }, 'idle database connection lost');
-    const database = await openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
-    const close = async (): Promise<void> => {
-      await database.close();
-      await postgres?.stop();
-    };
-    await checkKeys(database.dataSource, secretsBox).catch(async (error: unknown) => {
-      await database.close();
-      throw error;
-    });
-    return { database, databaseUrl, secretsBox, close };
+    return { databaseUrl, keys: config.encryptionKeys?.reveal() ?? loadOrCreateKeys(postgres?.dataDir ?? config.dataDir), stop };
   } catch (error) {
-    await postgres?.stop();
+    await stop();
     throw error;
   }
+}
+
+/** Connects, migrates, and checks that every key in use is there. */
+export async function openStorage({ databaseUrl, keys }: Foundation, logger: Logger): Promise<Storage> {
+  const secretsBox = new SecretsBox(keys);
+  const onIdleError = (error: Error): void => logger.warn({ err: error }, 'idle database connection lost');
+  const database = await openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
+  try {
+    await checkKeys(database.dataSource, secretsBox);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return { database, databaseUrl, secretsBox, close: () => database.close() };
 }
 
 async function startPostgres(config: Config, logger: Logger): Promise<EmbeddedPostgres> {

@@ -11,7 +11,7 @@ import { AppModule } from './app.module.js';
 import { Housekeeping } from './housekeeping.js';
 import { leaveToOthers } from '@posthorn/store';
 import { AdminPort, fastifyOptions, type ServerTimeouts } from './http-server.js';
-import { openStorage, type Storage } from './open-storage.js';
+import { layFoundation, openStorage, type Storage } from './open-storage.js';
 import { createParts, type RelayParts } from './relay-parts.js';
 
 /** Of the ten seconds that a shutdown may take, what attempts under way get to end by themselves. */
@@ -19,6 +19,8 @@ const ATTEMPT_GRACE_MS = 7_000;
 
 export interface RelayOptions {
   readonly clock?: Clock;
+  /** What else must have a change of the configuration before it is answered, given how this process applies one. */
+  readonly siblings?: (apply: () => Promise<void>) => () => Promise<void>;
   readonly timeouts?: ServerTimeouts;
 }
 
@@ -34,14 +36,18 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-/** Starts everything that the configuration asks for. Rejects with nothing left running. */
+/** Starts everything that the configuration asks for in this process. Rejects with nothing left running. */
 export async function startRelay(config: Config, logger: Logger, options: RelayOptions = {}): Promise<Relay> {
   for (const warning of config.warnings) logger.warn({ warning }, 'configuration');
-  const storage = await openStorage(config, logger);
+  const foundation = await layFoundation(config, logger);
+  let storage: Storage | null = null;
   try {
-    return await run(config, logger, storage, options);
+    storage = await openStorage(foundation, logger);
+    const relay = await run(config, logger, storage, options);
+    return { ...relay, stop: once(() => relay.stop().finally(() => foundation.stop())) };
   } catch (error) {
-    await storage.close();
+    await storage?.close();
+    await foundation.stop();
     throw error;
   }
 }
@@ -56,6 +62,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
   await parts.notifications.start();
   await configuration.start();
   configuration.onChange((snapshot) => parts.sources.apply(snapshot));
+  if (options.siblings) configuration.setSiblings(options.siblings(() => configuration.reload()));
   // Without a part of its own that delivers, this process leaves every route in the queue and wakes those that have one.
   parts.events.setHandoff(engine ?? leaveToOthers(() => parts.notices.wake()));
   engine?.start();
@@ -68,7 +75,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
   const address = app.getHttpServer().address() as AddressInfo;
   publicUrl ||= httpUrl(config.host, address.port);
   const adminAt = adminPort ? httpUrl(config.host, await adminPort.listen(config.adminPort ?? 0, config.host)) : publicUrl;
-  const stop = once(async () => {
+  const stop = async (): Promise<void> => {
     app.get(ReadinessChecks).stop();
     housekeeping.stop();
     await Promise.all([adminPort?.close(), app.close(), drain(parts)]);
@@ -77,7 +84,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     await epoch.end();
     await parts.outbound.fetch.close();
     await storage.close();
-  });
+  };
   return { publicUrl, adminUrl: config.roles.includes('admin') ? adminAt : null, operator, stop };
 }
 

@@ -1,27 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONFIG_VARIABLES } from '@posthorn/platform';
+import { RelayProcess } from './testing/relay-process.js';
 import { waitUntil } from './testing/wait-until.js';
-
-const ROOT = join(import.meta.dirname, '../../..');
-
-interface Started {
-  readonly output: () => string;
-  readonly exit: Promise<number | null>;
-  readonly kill: (signal: NodeJS.Signals) => void;
-}
-
-function start(env: Record<string, string>): Started {
-  const loader = join(ROOT, 'tools/bootstrap/register-ts.mjs');
-  const args = ['-C', '@posthorn/source', '--import', loader, join(ROOT, 'apps/relay/src/main.ts')];
-  const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  return { output: () => output, exit: once(child, 'exit').then(() => child.exitCode), kill: (signal) => child.kill(signal) };
-}
 
 describe('starting', () => {
   let folder: string;
@@ -33,51 +15,48 @@ describe('starting', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('lists every fault of the environment at once, and exits 78', async () => {
-    const faulty = start({
+    const faulty = RelayProcess.launch({
       POSTHORN_PORT: 'eighty',
       POSTHORN_ROLES: 'ingest,cook',
       POSTHORN_ALLOWED_NETWORKS: '10.0.0.0/99',
       DATABASE_URL: 'mysql://x',
     });
-    expect(await faulty.exit).toBe(78);
+    expect(await faulty.exitCode()).toBe(78);
     for (const variable of ['POSTHORN_PORT', 'POSTHORN_ROLES', 'POSTHORN_ALLOWED_NETWORKS', 'DATABASE_URL', 'POSTHORN_ENCRYPTION_KEYS']) {
       expect(CONFIG_VARIABLES.map(({ name }) => name)).toContain(variable);
-      expect(faulty.output()).toContain(variable);
+      expect(faulty.output).toContain(variable);
     }
   });
 
   it('shows the password once, refuses a second relay on the same folder, ends on SIGTERM, and starts again', async () => {
     const env = { POSTHORN_DATA_DIR: join(folder, 'data'), POSTHORN_PORT: '0', POSTHORN_LOG_LEVEL: 'error' };
-    const first = start(env);
-    await waitUntil('the ready block', () => first.output().includes('Password') || null);
-    expect(first.output()).toMatch(/Operator {4}admin@localhost\n {2}Password {4}\S{12,}/);
+    const first = RelayProcess.launch(env);
+    await waitUntil('the ready block', () => first.output.includes('Password') || null);
+    expect(first.output).toMatch(/Operator {4}admin@localhost\n {2}Password {4}\S{12,}/);
     expect(statSync(join(folder, 'data/postgres.password')).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'data/encryption.keys')).mode & 0o777).toBe(0o600);
 
-    const second = start(env);
-    expect(await second.exit).toBe(78);
-    expect(second.output()).toContain('another Posthorn');
+    const second = RelayProcess.launch(env);
+    expect(await second.exitCode()).toBe(78);
+    expect(second.output).toContain('another Posthorn');
 
-    first.kill('SIGTERM');
-    expect(await first.exit).toBe(0);
+    expect(await first.end('SIGTERM')).toBe(0);
 
-    const again = start(env);
-    await waitUntil('the ready block', () => again.output().includes('Admin API') || null);
-    expect(again.output()).not.toContain('Password');
-    again.kill('SIGTERM');
-    expect(await again.exit).toBe(0);
+    const again = RelayProcess.launch(env);
+    await waitUntil('the ready block', () => again.output.includes('Admin API') || null);
+    expect(again.output).not.toContain('Password');
+    expect(await again.end('SIGTERM')).toBe(0);
   }, 60_000);
 
   it('refuses a database whose secrets were encrypted with a key that is not here', async () => {
     const env = { POSTHORN_DATA_DIR: join(folder, 'data'), POSTHORN_PORT: '0', POSTHORN_LOG_LEVEL: 'error' };
-    const first = start(env);
-    await waitUntil('the ready block', () => first.output().includes('Admin API') || null);
-    first.kill('SIGTERM');
-    await first.exit;
+    const first = RelayProcess.launch(env);
+    await waitUntil('the ready block', () => first.output.includes('Admin API') || null);
+    await first.end('SIGTERM');
     const keys = readFileSync(join(folder, 'data/encryption.keys'), 'utf8');
-    const other = start({ ...env, POSTHORN_ENCRYPTION_KEYS: `other:${Buffer.alloc(32, 1).toString('base64')}` });
-    expect(await other.exit).toBe(78);
-    expect(other.output()).toContain(keys.split(':')[0]);
-    expect(other.output()).not.toContain(keys.trim().split(':')[1]);
+    const other = RelayProcess.launch({ ...env, POSTHORN_ENCRYPTION_KEYS: `other:${Buffer.alloc(32, 1).toString('base64')}` });
+    expect(await other.exitCode()).toBe(78);
+    expect(other.output).toContain(keys.split(':')[0]);
+    expect(other.output).not.toContain(keys.trim().split(':')[1]);
   }, 60_000);
 });

@@ -17,7 +17,7 @@ export class DestinationDisabler {
       await manager.update(DestinationEntity, { id: destinationId }, { status: 'disabled', updatedAt: new Date() });
       await bumpConfiguration(manager);
     });
-    await this.configuration.reload();
+    await this.configuration.publish();
     await this.control.endWaiting({ destinationId }, { status: 'failed', reason: 'destination-disabled' });
     this.logger.warn({ destinationId, reason }, 'destination disabled');
   }

@@ -25,7 +25,7 @@ export class ConfigurationChanges {
       .catch((error: unknown) => {
         throw isUniqueViolation(error) ? new ProblemError('conflict', { detail: 'The name is taken.', cause: error }) : error;
       });
-    await this.cache.reload();
+    await this.cache.publish();
     return result;
   }
 }

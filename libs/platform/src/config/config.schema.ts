@@ -102,7 +102,6 @@ export type Variables = z.output<typeof configSchema>;
 
 /** Read and checked, and without effect in this version: setting one to anything but its default earns a warning. */
 export const NOT_BUILT_YET = [
-  'POSTHORN_WORKERS',
   'POSTHORN_RETENTION_DAYS',
   'POSTHORN_PLUGINS',
   'POSTHORN_API_REQUESTS_PER_MINUTE',

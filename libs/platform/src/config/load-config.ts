@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Secret } from '../logging/secret.js';
 import type { EncryptionKey } from '../secrets-box/encryption-keys.js';
@@ -21,6 +22,8 @@ export interface Config {
   /** `null`: the embedded Postgres. */
   readonly databaseUrl: Secret | null;
   readonly roles: readonly Role[];
+  /** Processes on one port. */
+  readonly workers: number;
   readonly adminEmail: string;
   /** `null`: one is generated and shown once. */
   readonly adminPassword: Secret | null;
@@ -66,6 +69,7 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
     dataDirGiven: v.POSTHORN_DATA_DIR !== null,
     databaseUrl: v.DATABASE_URL,
     roles: v.POSTHORN_ROLES,
+    workers: v.POSTHORN_WORKERS === 'auto' ? availableParallelism() : v.POSTHORN_WORKERS,
     adminEmail: v.POSTHORN_ADMIN_EMAIL,
     adminPassword: v.POSTHORN_ADMIN_PASSWORD,
     encryptionKeys: v.POSTHORN_ENCRYPTION_KEYS,

@@ -23,6 +23,7 @@ export class ConfigurationCache {
   private checking: Promise<void> | null = null;
   private checkedAtMs = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | null = null;
+  private siblings: () => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -56,6 +57,16 @@ export class ConfigurationCache {
 
   stop(): void {
     if (this.timer) clearInterval(this.timer);
+  }
+
+  /** What must have a change besides this process before it is answered: its siblings on the same port. */
+  setSiblings(changed: () => Promise<void>): void {
+    this.siblings = changed;
+  }
+
+  /** Puts a change that has just been committed in force, here and in the siblings. */
+  async publish(): Promise<void> {
+    await Promise.all([this.reload(), this.siblings()]);
   }
 
   /** Resolves when a load that began after this call has been applied. */

@@ -11,15 +11,17 @@ export function createPluginLogger(
   secrets: Readonly<Record<string, string>>,
   bindings: Readonly<Record<string, string>>,
 ): PluginLogger {
-  const values = Object.values(secrets).filter((value) => value.length >= MIN_SECRET_LENGTH);
-  const child = logger.child(bindings);
-  const clean = (text: string): string => values.reduce((cleaned, value) => cleaned.replaceAll(value, REDACTED), text);
+  const clean = (text: string): string =>
+    Object.values(secrets)
+      .filter((value) => value.length >= MIN_SECRET_LENGTH)
+      .reduce((cleaned, value) => cleaned.replaceAll(value, REDACTED), text);
   const cleanFields = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, clean(typeof value === 'string' ? value : safeJson(value))]));
   const at =
     (level: 'debug' | 'info' | 'warn') =>
     (message: string, fields: Readonly<Record<string, unknown>> = {}) => {
-      if (child.isLevelEnabled(level)) child[level](cleanFields(fields), clean(message));
+      // Every attempt has a logger and hardly one writes: nothing is prepared for it.
+      if (logger.isLevelEnabled(level)) logger[level]({ ...cleanFields(fields), ...bindings }, clean(message));
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn') };
 }

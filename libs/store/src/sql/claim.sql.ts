@@ -19,19 +19,19 @@ select destination_id, subscription_id, extract(epoch from due_at - now()) * 100
 
 /**
  * Claims due deliveries of the lanes that have room. $1 epoch; per lane $2 destination, $3 subscription, $4 how many.
- * `skip locked`: what another process is claiming is left to it.
+ * `skip locked`: what another process is claiming is left to it. The array keeps the plan on the primary key, whatever the statistics say.
  */
 export const CLAIM = {
   name: 'claim',
   text: `
 update queue set claimed_by = $1
 where exists (select from process where epoch = $1 and ended_at is null for key share)
-  and delivery_id in (
+  and delivery_id = any(array(
     select due.delivery_id from unnest($2::uuid[], $3::uuid[], $4::int[]) as lane(dst, sub, room)
     cross join lateral (
       select delivery_id from queue
       where destination_id = lane.dst and subscription_id = lane.sub and claimed_by is null and due_at <= now()
-      order by due_at limit lane.room for update skip locked) due)
+      order by due_at limit lane.room for update skip locked) due))
   and claimed_by is null
 returning delivery_id, project_id, destination_id, subscription_id, slot, attempts`,
 } as const;

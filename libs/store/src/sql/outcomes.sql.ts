@@ -3,7 +3,8 @@
  * dropped or put off. The fence stands before every end and every new wait; a 2xx passes it, and moves even an ended delivery (the
  * receiver has the event). An attempt whose process lost the fence is recorded in `attempt`, without a delivery row: a row would hide
  * the route from the successor's scan.
- * Repeatable: an attempt that is already recorded changes nothing.
+ * Repeatable: an attempt that is already recorded changes nothing. The queue's rows are named by an array, so that the plan uses the
+ * primary key whatever the statistics say: a plan made while the queue was empty would scan all of a backlog for each batch.
  *
  * $1 epoch; per outcome $2 delivery, $3 event, $4 project, $5 destination, $6 subscription, $7 status, $8 reason,
  * $9 attempt (null = decided without one), $10 started (ms), $11 duration (ms), $12 outcome, $13 attempt's reason,
@@ -47,7 +48,7 @@ with alive as (
     and not exists (select from delivery where delivery.event_id = input.e and delivery.id = input.d and delivery.attempt_id = input.a)
   on conflict do nothing
 ), ended as (
-  delete from queue using written where queue.delivery_id = written.id and written.status <> 2
+  delete from queue where delivery_id = any(array(select id from written where status <> 2))
 ), later as (
   insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
   select d, p, dst, sub, now() + make_interval(secs => w), sl, n

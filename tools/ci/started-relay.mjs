@@ -8,6 +8,9 @@ const root = join(import.meta.dirname, '../..');
 const MAIN = 'apps/relay/dist/main.js';
 const KEPT_OUTPUT_CHARACTERS = 20_000;
 
+/** npm's shell has the path in its command line too. */
+const isNode = (pid) => /(^|\/)node$/.test(commandLine(pid)[0] ?? '');
+
 export class StartedRelay {
   output = '';
   #began = performance.now();
@@ -65,7 +68,7 @@ export class StartedRelay {
 
   /** The relay itself, not npm and its shell. */
   get pid() {
-    const pid = descendants(this.#npm.pid).find((one) => commandLine(one)[1] === MAIN);
+    const pid = descendants(this.#npm.pid).find((one) => isNode(one) && commandLine(one).includes(MAIN));
     if (!pid) throw new Error('there is no relay among the processes of npm start');
     return pid;
   }

@@ -4,7 +4,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Clock } from '@posthorn/contracts';
 import { registerIngest } from '@posthorn/ingest';
-import { createValidationPipe, NestLogger, ProblemFilter, ReadinessChecks, type Config, type Logger } from '@posthorn/platform';
+import {
+  ConfigError,
+  createValidationPipe,
+  NestLogger,
+  ProblemFilter,
+  ReadinessChecks,
+  type Config,
+  type Logger,
+} from '@posthorn/platform';
 import type { FastifyInstance } from 'fastify';
 import { prepareAdmin, type FirstOperator } from './admin-binding.js';
 import { AppModule } from './app.module.js';
@@ -46,7 +54,8 @@ export async function startRelay(config: Config, logger: Logger, options: RelayO
     const relay = await run(config, logger, storage, options);
     return { ...relay, stop: once(() => relay.stop().finally(() => foundation.stop())) };
   } catch (error) {
-    await storage?.close();
+    // Closing twice is no harm: what had begun has stopped already.
+    await storage?.close().catch(() => undefined);
     await foundation.stop();
     throw error;
   }
@@ -55,37 +64,57 @@ export async function startRelay(config: Config, logger: Logger, options: RelayO
 async function run(config: Config, logger: Logger, storage: Storage, options: RelayOptions): Promise<Relay> {
   let publicUrl = config.publicUrl ?? '';
   const parts = createParts(config, storage, logger, () => publicUrl, options.clock);
+  const housekeeping = new Housekeeping(storage.database, parts.takeover, () => parts.engine?.due(), parts.clock, logger);
+  let app: NestFastifyApplication | null = null;
+  let adminPort: AdminPort | null = null;
+  const stop = async (): Promise<void> => {
+    app?.get(ReadinessChecks).stop();
+    housekeeping.stop();
+    await Promise.all([adminPort?.close(), app?.close(), drain(parts)]);
+    parts.configuration.stop();
+    await parts.notifications.stop();
+    await parts.epoch.end();
+    await parts.outbound.fetch.close();
+    await storage.close();
+  };
+  try {
+    await startParts(parts, housekeeping, options);
+    app = await createApp({ config, logger, storage, parts, publicUrl: () => publicUrl }, options);
+    const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+    adminPort = config.adminPort === null ? null : new AdminPort(fastify);
+    if (config.roles.includes('ingest')) registerIngest(fastify, parts.ingest);
+    const operator = await prepareAdmin(app, config);
+    await app.listen({ port: config.port, host: config.host });
+    const address = app.getHttpServer().address() as AddressInfo;
+    publicUrl ||= httpUrl(config.host, address.port);
+    const adminAt = adminPort ? httpUrl(config.host, await adminPort.listen(config.adminPort ?? 0, config.host)) : publicUrl;
+    return { publicUrl, adminUrl: config.roles.includes('admin') ? adminAt : null, operator, stop };
+  } catch (error) {
+    await stop();
+    throw portTaken(error) ?? error;
+  }
+}
+
+async function startParts(parts: RelayParts, housekeeping: Housekeeping, { siblings }: RelayOptions): Promise<void> {
   const { epoch, configuration, engine } = parts;
   await epoch.begin();
-  const housekeeping = new Housekeeping(storage.database, parts.takeover, () => engine?.due(), parts.clock, logger);
   await housekeeping.start();
   await parts.notifications.start();
   await configuration.start();
   configuration.onChange((snapshot) => parts.sources.apply(snapshot));
-  if (options.siblings) configuration.setSiblings(options.siblings(() => configuration.reload()));
+  if (siblings) configuration.setSiblings(siblings(() => configuration.reload()));
   // Without a part of its own that delivers, this process leaves every route in the queue and wakes those that have one.
   parts.events.setHandoff(engine ?? leaveToOthers(() => parts.notices.wake()));
   engine?.start();
-  const app = await createApp({ config, logger, storage, parts, publicUrl: () => publicUrl }, options);
-  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
-  const adminPort = config.adminPort === null ? null : new AdminPort(fastify);
-  if (config.roles.includes('ingest')) registerIngest(fastify, parts.ingest);
-  const operator = await prepareAdmin(app, config);
-  await app.listen({ port: config.port, host: config.host });
-  const address = app.getHttpServer().address() as AddressInfo;
-  publicUrl ||= httpUrl(config.host, address.port);
-  const adminAt = adminPort ? httpUrl(config.host, await adminPort.listen(config.adminPort ?? 0, config.host)) : publicUrl;
-  const stop = async (): Promise<void> => {
-    app.get(ReadinessChecks).stop();
-    housekeeping.stop();
-    await Promise.all([adminPort?.close(), app.close(), drain(parts)]);
-    configuration.stop();
-    await parts.notifications.stop();
-    await epoch.end();
-    await parts.outbound.fetch.close();
-    await storage.close();
-  };
-  return { publicUrl, adminUrl: config.roles.includes('admin') ? adminAt : null, operator, stop };
+}
+
+/** The commonest fault of a start, in words. */
+function portTaken(error: unknown): ConfigError | null {
+  if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'EADDRINUSE') return null;
+  const port = 'port' in error ? String(error.port) : '';
+  return new ConfigError([
+    { variable: 'POSTHORN_PORT', message: `port ${port} is taken by another program; choose another, or stop that one` },
+  ]);
 }
 
 async function createApp(options: Parameters<typeof AppModule.forRoot>[0], { timeouts }: RelayOptions): Promise<NestFastifyApplication> {
@@ -94,7 +123,10 @@ async function createApp(options: Parameters<typeof AppModule.forRoot>[0], { tim
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
+    bodyParser: false,
   });
+  // The admin API speaks JSON and nothing else: any other type is 415. Ingest reads its bodies itself.
+  (app.getHttpAdapter().getInstance() as FastifyInstance).removeContentTypeParser('text/plain');
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(createValidationPipe());
   const readiness = app.get(ReadinessChecks);

@@ -1,4 +1,6 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONFIG_VARIABLES } from '@posthorn/platform';
@@ -27,6 +29,18 @@ describe('starting', () => {
       expect(faulty.output).toContain(variable);
     }
   });
+
+  it('says in words that its port is taken, and leaves nothing running', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const env = { POSTHORN_DATA_DIR: join(folder, 'data'), POSTHORN_PORT: String(port), POSTHORN_LOG_LEVEL: 'fatal' };
+    const refused = RelayProcess.launch(env);
+    expect(await refused.exitCode()).toBe(78);
+    expect(refused.output).toContain(`port ${port} is taken`);
+    expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
+    other.close();
+  }, 60_000);
 
   it('shows the password once, refuses a second relay on the same folder, ends on SIGTERM, and starts again', async () => {
     const env = { POSTHORN_DATA_DIR: join(folder, 'data'), POSTHORN_PORT: '0', POSTHORN_LOG_LEVEL: 'error' };

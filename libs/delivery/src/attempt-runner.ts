@@ -59,8 +59,10 @@ export class AttemptRunner {
     try {
       const context = this.contextOf(request, parsed, time.signal);
       const run = request.isTest && request.plugin.test ? request.plugin.test(context) : request.plugin.deliver(context);
-      const ended = await Promise.race([run, time.left]);
-      return typeof ended === 'string' ? cutResult(ended) : ended;
+      const left = time.left.then((cut) => ({ cut }));
+      const ended: unknown = await Promise.race([run, left]);
+      if (isCut(ended)) return cutResult(ended.cut);
+      return isResult(ended) ? ended : NO_RESULT;
     } catch (error) {
       return thrownResult(error, time.reason());
     } finally {
@@ -109,6 +111,27 @@ export class AttemptRunner {
     };
   }
 }
+
+function isCut(value: unknown): value is { readonly cut: CutReason } {
+  return typeof value === 'object' && value !== null && 'cut' in value && (value.cut === 'timeout' || value.cut === 'shutdown');
+}
+
+/** A plugin in JavaScript may return anything. */
+function isResult(value: unknown): value is DeliveryResult {
+  if (typeof value !== 'object' || value === null || !('outcome' in value) || !('exchange' in value)) return false;
+  const { outcome, exchange } = value;
+  if (typeof exchange !== 'object' || exchange === null) return false;
+  if (outcome === 'delivered') return true;
+  const reasoned = 'reason' in value && typeof value.reason === 'string';
+  return reasoned && (outcome === 'failed' || outcome === 'disable' || (outcome === 'retry' && 'failure' in value));
+}
+
+const NO_RESULT: DeliveryResult = {
+  outcome: 'retry',
+  reason: 'plugin-error',
+  failure: 'network',
+  exchange: errorExchange('The plugin returned something that is no result.'),
+};
 
 function cutResult(reason: CutReason): DeliveryResult | 'shutdown' {
   if (reason === 'shutdown') return 'shutdown';

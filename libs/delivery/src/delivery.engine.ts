@@ -10,6 +10,7 @@ import {
   type Lane,
   type NewEvent,
   type DeliveryRef,
+  type NextStep,
   type OutcomeWriter,
   type ProcessEpoch,
   type RoutePlan,
@@ -45,6 +46,7 @@ export interface DeliveryEngineDependencies {
 /** A route stays in memory only until its first attempt begins, and no longer than this (design section 3). */
 const MAX_HELD_MS = 5_000;
 const SWEEP_MS = 500;
+const PUT_OFF_MS = 60_000;
 /** A line longer than this waits in the queue: one destination must not use up the memory of all. */
 const MAX_LINE = 1_000;
 /** Deliveries of a destination or subscription that is gone are claimed only to be ended. */
@@ -58,6 +60,10 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
   private readonly lanes = new Map<Uuid, DestinationLane>();
   private readonly budget = new HeldBudget();
   private readonly cancelledIds = new RecentIds();
+  /** Held, in no line, and not yet back in the queue because the database is away. */
+  private readonly stranded: HeldDelivery[] = [];
+  /** Destinations with more in the queue than they had room for: looked at again when their line is empty. */
+  private readonly backlogged = new Set<Uuid>();
   private readonly retries: RetryPolicies;
   private readonly pump: QueuePump;
   private sweeper: NodeJS.Timeout | null = null;
@@ -93,7 +99,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     for (const { deliveryId, route } of routes) {
       const { destinationId, subscriptionId } = route;
       const ref = { deliveryId, projectId: event.projectId, destinationId, subscriptionId };
-      this.hold({ ...ref, slot: 0, attempts: 0, event, fromMemory: true, heldSinceMs });
+      this.hold({ ...ref, slot: 0, attempts: 0, event, fromMemory: true, heldBy: this.deps.epoch.current, heldSinceMs });
     }
   }
 
@@ -108,12 +114,13 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     if (!destination) return ROOM_TO_END;
     const held = this.lanes.get(lane.destinationId);
     if (this.isQuiet(held)) return 0;
+    if (lane.dueInMs <= 0) this.backlogged.add(lane.destinationId);
     return Math.max(0, 2 * destination.maxConcurrency - (held?.running ?? 0) - (held?.waiting ?? 0));
   }
 
   take(claimed: readonly ClaimedDelivery[]): void {
     const heldSinceMs = performance.now();
-    for (const delivery of claimed) this.hold({ ...delivery, fromMemory: false, heldSinceMs });
+    for (const delivery of claimed) this.hold({ ...delivery, fromMemory: false, heldBy: this.deps.epoch.current, heldSinceMs });
   }
 
   onError(error: unknown): void {
@@ -137,7 +144,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     this.stopping = true;
     if (this.sweeper) clearInterval(this.sweeper);
     await this.pump.stop();
-    await Promise.all([...this.lanes.values()].map((lane) => this.letGo(lane.remove(() => true))));
+    await this.putBack([...this.stranded.splice(0), ...[...this.lanes.values()].flatMap((lane) => lane.remove(() => true))]);
     const cut = setTimeout(() => this.deps.deadlines.cutAll('shutdown'), graceMs);
     await this.idle();
     clearTimeout(cut);
@@ -165,19 +172,21 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
 
   private async handle(lane: DestinationLane, held: HeldDelivery): Promise<void> {
     const { configuration, plugins, logger } = this.deps;
+    let stays = false;
     try {
       const gate = gateOf(configuration.snapshot, plugins, held, held.event.sourceId);
-      if (gate.pass === 'wait') await this.letGo([held]);
-      else if (gate.pass === 'end') await this.deps.outcomes.record({ ...refOf(held), attempt: null, next: gate.next }, held.fromMemory);
+      if (gate.pass === 'wait') stays = (await this.letGo([held])).length === 0;
+      else if (gate.pass === 'end') await this.deps.outcomes.record({ ...refOf(held), attempt: null, next: gate.next }, held);
       else await this.attempt(lane, held, gate);
     } catch (error) {
-      logger.error({ err: error, deliveryId: held.deliveryId }, 'outcome of a delivery not recorded');
+      logger.error({ err: error, deliveryId: held.deliveryId }, 'delivery could not be handled, and is put off');
+      stays = !(await this.putOff(held));
     } finally {
       lane.finish(held.deliveryId);
-      this.budget.remove(held);
+      if (!stays) this.budget.remove(held);
       this.advance(lane);
       if (lane.isEmpty && !this.isQuiet(lane)) this.lanes.delete(lane.destinationId);
-      if (lane.waiting === 0) this.pump.wake(0);
+      if (lane.waiting === 0 && this.backlogged.delete(lane.destinationId)) this.pump.wake(0);
       this.settleIfIdle();
     }
   }
@@ -203,7 +212,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     const { outcome, reason, exchange } = verdict;
     await this.deps.outcomes.record(
       { ...refOf(held), attempt: { startedAtMs, durationMs, outcome, reason, exchange }, next: verdict.next },
-      held.fromMemory,
+      held,
     );
     await this.follow(held, verdict);
   }
@@ -213,38 +222,58 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     if (verdict.disablesDestination) await this.deps.disabler.disable(held.destinationId, verdict.reason ?? 'gone');
   }
 
-  /** Puts deliveries back where another moment, or another process, finds them. Tried again by the sweep if the database is away. */
-  private async letGo(held: readonly HeldDelivery[]): Promise<void> {
-    const spilled = held.filter((one) => one.fromMemory);
-    const returned = held.filter((one) => !one.fromMemory);
-    if (spilled.length > 0) await this.deps.queue.spill(spilled);
-    if (returned.length > 0) await this.deps.queue.giveBack(returned.map((one) => one.deliveryId));
+  /** Something of ours is wrong, which another try in a minute may survive. `false` = not even that could be written. */
+  private async putOff(held: HeldDelivery): Promise<boolean> {
+    const next: NextStep = { status: 'scheduled', delayMs: PUT_OFF_MS, slot: held.slot, attempts: held.attempts + 1 };
+    try {
+      await this.deps.outcomes.record({ ...refOf(held), attempt: null, next }, held);
+      return true;
+    } catch (error) {
+      this.onError(error);
+      this.stranded.push(held);
+      return false;
+    }
+  }
+
+  /** Puts deliveries back where another moment, or another process, finds them; answers those that are. The sweep tries the rest again. */
+  private async letGo(held: readonly HeldDelivery[]): Promise<readonly HeldDelivery[]> {
+    const { queue } = this.deps;
+    const put = async (some: readonly HeldDelivery[], write: () => Promise<void>): Promise<readonly HeldDelivery[]> => {
+      if (some.length === 0) return some;
+      try {
+        await write();
+        return some;
+      } catch (error) {
+        this.onError(error);
+        this.stranded.push(...some);
+        return [];
+      }
+    };
+    const fresh = held.filter((one) => one.fromMemory);
+    const claimed = held.filter((one) => !one.fromMemory);
+    const spilled = await put(fresh, () => queue.spill(fresh));
+    return [...spilled, ...(await put(claimed, () => queue.giveBack(claimed.map((one) => one.deliveryId))))];
   }
 
   private sweep(): void {
     const tooOld = performance.now() - MAX_HELD_MS;
+    const old = this.stranded.splice(0);
     for (const lane of this.lanes.values()) {
-      const old = lane.remove((held) => held.heldSinceMs < tooOld);
-      if (old.length > 0) void this.putBack(lane, old);
+      old.push(...lane.remove((held) => held.heldSinceMs < tooOld));
       this.advance(lane);
       if (lane.isEmpty && !this.isQuiet(lane)) this.lanes.delete(lane.destinationId);
     }
+    if (old.length > 0) void this.putBack(old);
   }
 
-  private async putBack(lane: DestinationLane, old: readonly HeldDelivery[]): Promise<void> {
-    try {
-      await this.letGo(old);
-      for (const held of old) this.budget.remove(held);
-    } catch (error) {
-      this.onError(error);
-      if (this.lanes.get(lane.destinationId) !== lane) this.lanes.set(lane.destinationId, lane);
-      for (const held of old) lane.push(held);
-    }
+  private async putBack(old: readonly HeldDelivery[]): Promise<void> {
+    for (const held of await this.letGo(old)) this.budget.remove(held);
   }
 
   /** Another process has taken everything over; attempts under way end as they will. */
   private forgetAll(): void {
-    for (const lane of this.lanes.values()) for (const held of lane.remove(() => true)) this.budget.remove(held);
+    const dropped = [...this.stranded.splice(0), ...[...this.lanes.values()].flatMap((lane) => lane.remove(() => true))];
+    for (const held of dropped) this.budget.remove(held);
   }
 
   /** Dropped without a trace in memory: its end is written already. */

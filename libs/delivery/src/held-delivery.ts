@@ -10,6 +10,8 @@ export interface HeldDelivery extends DeliveryRef {
   readonly event: StoredEvent;
   /** No queue row stands behind it: only this process's memory, and its epoch's low water, know of it. */
   readonly fromMemory: boolean;
+  /** The epoch of this process at that moment: it alone may decide what becomes of the delivery. */
+  readonly heldBy: number;
   /** By the monotonic clock. */
   readonly heldSinceMs: number;
 }

@@ -43,6 +43,8 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       max: options.maxConnections ?? 10,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      // A line that was cut without a word never brings the server's own answer.
+      query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
       keepAlive: true,
     },
   });

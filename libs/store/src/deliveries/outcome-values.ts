@@ -8,6 +8,8 @@ export interface PendingOutcome {
   readonly outcome: Outcome;
   readonly attemptId: Uuid | null;
   readonly exchange: Buffer;
+  /** The epoch that held the delivery when its attempt began. */
+  readonly heldBy: number;
 }
 
 /** The parameters of `outcomes.sql.ts`. */
@@ -27,12 +29,12 @@ export function outcomeValues(epoch: number, batch: readonly PendingOutcome[]): 
     column(({ outcome }) => outcome.destinationId),
     column(({ outcome }) => outcome.subscriptionId),
     column(({ outcome }) => STORED_STATUS[outcome.next.status]),
-    column(({ outcome }) => ('reason' in outcome.next ? outcome.next.reason : null)),
+    column(({ outcome }) => ('reason' in outcome.next ? storable(outcome.next.reason) : null)),
     column(({ attemptId }) => attemptId),
     column(({ outcome }) => outcome.attempt?.startedAtMs ?? null),
     column(({ outcome }) => outcome.attempt?.durationMs ?? null),
     column(({ outcome }) => (outcome.attempt ? STORED_OUTCOME[outcome.attempt.outcome] : null)),
-    column(({ outcome }) => outcome.attempt?.reason ?? null),
+    column(({ outcome }) => (outcome.attempt?.reason == null ? null : storable(outcome.attempt.reason))),
     Buffer.concat(batch.map(({ exchange }) => exchange)),
     offsets,
     column(({ exchange }) => exchange.length),
@@ -40,4 +42,11 @@ export function outcomeValues(epoch: number, batch: readonly PendingOutcome[]): 
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.slot : null)),
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.attempts : null)),
   ];
+}
+
+const MAX_REASON_LENGTH = 200;
+
+/** A reason may quote a receiver, and Postgres takes no NUL: one such answer must not fail the whole batch. */
+function storable(reason: string): string {
+  return reason.replaceAll('\0', '').slice(0, MAX_REASON_LENGTH).toWellFormed();
 }

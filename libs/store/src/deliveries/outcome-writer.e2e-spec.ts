@@ -40,7 +40,7 @@ describe('recorded outcomes', () => {
 
   function record(by: TestProcess, deliveryId: Uuid, next: NextStep, made: RecordedAttempt | null): Promise<boolean> {
     const ref = { deliveryId, projectId: TEST_PROJECT, destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION };
-    return by.outcomes.record({ ...ref, attempt: made, next }, false);
+    return by.outcomes.record({ ...ref, attempt: made, next }, { heldBy: by.epoch.current, fromMemory: false });
   }
 
   async function waits(deliveryId: Uuid): Promise<boolean> {

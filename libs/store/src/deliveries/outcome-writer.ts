@@ -28,11 +28,14 @@ export class OutcomeWriter {
     this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
   }
 
-  /** `fromMemory`: the delivery had no queue row, so this outcome settles its route. */
-  async record(outcome: Outcome, fromMemory: boolean): Promise<Recorded> {
+  /**
+   * `heldBy`: the delivery's right to be decided comes from the epoch that held it, which may have ended since.
+   * `fromMemory`: it had no queue row, so this outcome settles its route.
+   */
+  async record(outcome: Outcome, { heldBy, fromMemory }: { readonly heldBy: number; readonly fromMemory: boolean }): Promise<Recorded> {
     const exchange = outcome.attempt ? Buffer.from(JSON.stringify(outcome.attempt.exchange)) : NO_EXCHANGE;
     const attemptId = outcome.attempt ? this.epoch.ids.id() : null;
-    const recorded = await this.commits.add({ outcome, attemptId, exchange }, exchange.length + ROW_BYTES);
+    const recorded = await this.commits.add({ outcome, attemptId, exchange, heldBy }, exchange.length + ROW_BYTES);
     if (fromMemory && recorded) this.epoch.unsettled.settle(eventIdOf(outcome.deliveryId));
     return recorded;
   }
@@ -41,8 +44,19 @@ export class OutcomeWriter {
     return this.commits.drained();
   }
 
+  /** One statement an epoch: nearly always one in all. */
   private async write(batch: readonly PendingOutcome[]): Promise<readonly Recorded[]> {
-    const epoch = this.epoch.current;
+    const [first] = batch;
+    if (first && batch.every(({ heldBy }) => heldBy === first.heldBy)) return this.writeHeldBy(first.heldBy, batch);
+    const recorded = new Map<PendingOutcome, Recorded>();
+    for (const [heldBy, held] of Map.groupBy(batch, (pending) => pending.heldBy)) {
+      const results = await this.writeHeldBy(heldBy, held);
+      held.forEach((pending, index) => recorded.set(pending, results[index] ?? false));
+    }
+    return batch.map((pending) => recorded.get(pending) ?? false);
+  }
+
+  private async writeHeldBy(epoch: number, batch: readonly PendingOutcome[]): Promise<readonly Recorded[]> {
     for (let attempt = 0; ; attempt++) {
       try {
         const { rows } = await this.pool.query<{ alive: number }>({ ...OUTCOMES, values: outcomeValues(epoch, batch) });

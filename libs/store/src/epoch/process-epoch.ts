@@ -10,6 +10,8 @@ export const EPOCH_LOCK_CLASS = 17_717;
 const HEARTBEAT_MS = 2_000;
 /** After this long without a heartbeat anybody may end an epoch whose advisory lock is still held. */
 export const EPOCH_TTL_SECONDS = 15;
+/** A line that was cut without a word is noticed by silence; TCP alone would wait for hours. */
+const QUERY_TIMEOUT_MS = 5_000;
 /** Within its time to live minus room for a slow clock: after this long without a heartbeat no attempt may start. */
 const MAY_ATTEMPT_MS = 10_000;
 
@@ -66,7 +68,7 @@ export class ProcessEpoch {
 
   /** A statement found that the fence is down. Answers the error to throw. */
   noticeEnd(epoch: number): EpochEndedError {
-    if (epoch === this.epoch && !this.isClosed) {
+    if (epoch !== 0 && epoch === this.epoch && !this.isClosed) {
       this.epoch = 0;
       this.unsettled.clear();
       for (const listener of this.endListeners) listener();
@@ -119,7 +121,8 @@ export class ProcessEpoch {
     const client = new pg.Client({
       connectionString: this.options.url,
       keepAlive: true,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: QUERY_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
       application_name: 'posthorn epoch',
     });
     client.on('error', (error) => {
@@ -133,12 +136,11 @@ export class ProcessEpoch {
 
   private async takeEpoch(): Promise<void> {
     const started = performance.now();
-    const { rows } = await this.query('insert into process (epoch, low_water) values (nextval($1), $2) returning epoch', [
-      'process_epoch',
-      this.ids.eventId(),
-    ]);
+    const { rows } = await this.query('select nextval($1)::int as epoch', ['process_epoch']);
     const epoch = Number(rows[0]?.['epoch']);
+    // Locked before it can be seen: another relay would take an epoch without its lock for a dead one.
     if (this.client) await this.lock(this.client, epoch);
+    await this.query('insert into process (epoch, low_water) values ($1, $2)', [epoch, this.ids.eventId()]);
     this.epoch = epoch;
     this.renewedAtMs = started;
   }

@@ -43,7 +43,10 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     const [done, ...lost] = held;
     if (!done) throw new Error('nothing was handed over');
     const ref = { projectId: TEST_PROJECT, destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION };
-    await dying.outcomes.record({ ...ref, deliveryId: done.deliveryId, attempt: null, next: { status: 'delivered' } }, true);
+    await dying.outcomes.record(
+      { ...ref, deliveryId: done.deliveryId, attempt: null, next: { status: 'delivered' } },
+      { heldBy: dying.epoch.current, fromMemory: true },
+    );
     await die(dying);
     await waitUntil(async () =>
       (await survivor.takeover.run()).some((taken) => taken.epoch === dying.epoch.current && taken.queuedRoutes === 24),

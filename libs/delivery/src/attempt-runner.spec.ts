@@ -1,0 +1,90 @@
+import { OutboundError, systemClock, type DestinationConfig, type StoredEvent } from '@posthorn/contracts';
+import { definePlugin, type AnyPlugin, type DeliveryContext, type DeliveryResult } from '@posthorn/plugin-sdk';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { AttemptDeadlines } from './attempt-deadlines.js';
+import { AttemptRunner, type AttemptRequest } from './attempt-runner.js';
+
+const ID = '019b4132-70aa-764f-b315-e2803d882a24';
+
+const EVENT: StoredEvent = {
+  ...{ id: ID, projectId: ID, sourceId: ID, type: 'a', externalId: null, receivedAtMs: 0, occurredAtMs: null },
+  ...{ method: 'POST', path: '', query: '', headers: [], body: Buffer.from('{}'), faults: [] },
+};
+
+const DESTINATION: DestinationConfig = {
+  ...{ id: ID, projectId: ID, name: 'd', plugin: 'odd', config: {}, secrets: { token: 'hush-hush' }, previousSecrets: [] },
+  ...{ timeoutMs: 150, maxConcurrency: 1, retry: null, status: 'enabled' },
+};
+
+type Deliver = (context: DeliveryContext<object, object>) => Promise<DeliveryResult>;
+
+function oddPlugin(deliver: Deliver): AnyPlugin {
+  const secretsSchema = z.object({ token: z.string().optional() });
+  return definePlugin({ type: 'odd', title: 'Odd', configSchema: z.object({}), secretsSchema, capabilities: {}, deliver });
+}
+
+function run(deliver: Deliver, deadlines = new AttemptDeadlines(), destination = DESTINATION): Promise<DeliveryResult | 'shutdown'> {
+  const never = () => Promise.reject(new Error('not used'));
+  const logger = pino({ level: 'silent' });
+  const runner = new AttemptRunner({ fetch: never, mail: never, defaultSmtpUrl: null, clock: systemClock, logger, deadlines });
+  const ids = { deliveryId: ID, subscriptionId: ID, source: { id: ID, slug: 's' } };
+  const request: AttemptRequest = { ...ids, plugin: oddPlugin(deliver), destination, event: EVENT, attempt: 1 };
+  return runner.run(request);
+}
+
+// What a plugin written in JavaScript can do to us.
+const returning =
+  (value: unknown): Deliver =>
+  () =>
+    Promise.resolve(value as DeliveryResult);
+
+describe('G6 isolation: an attempt of a plugin that', () => {
+  it.each<[string, Deliver]>([
+    ['returns nothing', returning(undefined)],
+    ['returns a text', returning('delivered')],
+    ['returns no exchange', returning({ outcome: 'delivered' })],
+    ['returns an outcome of its own making', returning({ outcome: 'maybe', exchange: {} })],
+    [
+      'throws before its first promise',
+      () => {
+        throw new Error('hush-hush');
+      },
+    ],
+    ['rejects with what is no error', () => Promise.reject('hush-hush' as unknown as Error)],
+  ])('%s is retried, and its own words are not kept', async (_name, deliver) => {
+    const result = await run(deliver);
+    expect(result).toMatchObject({ outcome: 'retry', reason: 'plugin-error' });
+    expect(JSON.stringify(result)).not.toContain('hush-hush');
+  });
+
+  it('hangs and ignores its signal ends as a timeout, within a second of its deadline', async () => {
+    const started = performance.now();
+    expect(await run(() => new Promise(() => undefined))).toMatchObject({ outcome: 'retry', reason: 'timeout', failure: 'timeout' });
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  it('passes an outbound error on is classified by it', async () => {
+    const refused = await run(() => Promise.reject(new OutboundError('address-not-allowed', 'no')));
+    expect(refused).toMatchObject({ outcome: 'failed', reason: 'address-not-allowed' });
+  });
+
+  it('is cut by a shutdown is never blamed on the receiver', async () => {
+    const deadlines = new AttemptDeadlines();
+    const running = run(
+      (context) => new Promise((_resolve, reject) => context.signal.addEventListener('abort', () => reject(new Error('cut')))),
+      deadlines,
+      {
+        ...DESTINATION,
+        timeoutMs: 60_000,
+      },
+    );
+    deadlines.cutAll('shutdown');
+    expect(await running).toBe('shutdown');
+  });
+
+  it('has a configuration that no longer fits fails, and names no value', async () => {
+    const result = await run(returning(undefined), new AttemptDeadlines(), { ...DESTINATION, secrets: { token: 7 as unknown as string } });
+    expect(result).toMatchObject({ outcome: 'failed', reason: 'config-invalid', exchange: { error: expect.stringContaining('token') } });
+  });
+});

@@ -1,0 +1,9 @@
+import { accept } from './accept.mjs';
+import { backlog } from './backlog.mjs';
+import { bigBodies, endToEnd, fanOut } from './deliver.mjs';
+import { growth } from './growth.mjs';
+import { paced } from './paced.mjs';
+import { slowNeighbour } from './slow-neighbour.mjs';
+import { twoWorkers } from './two-workers.mjs';
+
+export const SCENARIOS = [accept, endToEnd, fanOut, slowNeighbour, backlog, growth, paced, twoWorkers, bigBodies];

@@ -1,0 +1,104 @@
+import { start, stop } from '../children.mjs';
+import { waitUntil } from '../wait-until.mjs';
+import { cleanEnvironment } from './environment.mjs';
+import { peakRssMib } from './memory.mjs';
+
+const START_LIMIT_MS = 30_000;
+const EMAIL = 'bench@example.com';
+const PASSWORD = 'bench password, long enough';
+const CONCURRENCY = 64;
+
+export const HMAC_SECRET = 'a secret of the bench';
+
+/** This build on a database of its own, set up through its admin API. */
+export class RelayTarget {
+  name = 'relay';
+  #api;
+  #token;
+
+  static async start(postgres, { workers = 1, flags = [] } = {}) {
+    const target = new RelayTarget();
+    target.postgres = postgres;
+    target.database = await postgres.createDatabase('relay');
+    target.env = cleanEnvironment({
+      DATABASE_URL: target.database.url,
+      POSTHORN_PORT: '0',
+      POSTHORN_LOG_LEVEL: 'warn',
+      POSTHORN_WORKERS: String(workers),
+      POSTHORN_ENCRYPTION_KEYS: `bench:${Buffer.alloc(32, 7).toString('base64')}`,
+      POSTHORN_ALLOWED_NETWORKS: '127.0.0.0/8',
+      POSTHORN_API_REQUESTS_PER_MINUTE: '1000000',
+      POSTHORN_ADMIN_EMAIL: EMAIL,
+      POSTHORN_ADMIN_PASSWORD: PASSWORD,
+    });
+    target.flags = flags;
+    await target.#boot();
+    return target;
+  }
+
+  async #boot() {
+    this.child = start('apps/relay/dist/main.js', this.env, this.flags);
+    const url = await waitUntil('the relay is ready', START_LIMIT_MS, () => {
+      if (this.child.exitCode !== null) throw new Error(`the relay ended: ${this.child.output}`);
+      return /^ +Webhooks {2,}(\S+)\/in\//m.exec(this.child.output)?.[1];
+    });
+    this.port = Number(new URL(url).port);
+    this.#api = `${url}/api/v1`;
+    this.#token = (await this.#request('POST', 'auth/tokens', { email: EMAIL, password: PASSWORD })).accessToken;
+  }
+
+  /** Whether a variable of the environment has an effect in this build. */
+  get workersBuilt() {
+    return !this.child.output.includes('POSTHORN_WORKERS is not built');
+  }
+
+  /** On the same database, as after a deployment. */
+  async restart() {
+    await stop(this.child);
+    await this.#boot();
+  }
+
+  /** A source under this slug; `signed` ones verify an HMAC of the body. */
+  createSource(slug, { signed = false } = {}) {
+    return this.create('sources', {
+      name: slug,
+      slug,
+      verification: signed ? { provider: 'hmac', options: { header: 'x-signature' }, secrets: [HMAC_SECRET] } : { provider: 'none' },
+      eventType: { from: 'body', path: 'event' },
+      externalId: { from: 'header', name: 'x-request-id' },
+    });
+  }
+
+  /** A destination at this URL, subscribed to everything of the source. */
+  async connect(source, url, over = {}) {
+    const name = `to ${url}`;
+    const destination = await this.create('destinations', { name, plugin: 'http', config: { url }, maxConcurrency: CONCURRENCY, ...over });
+    const subscription = await this.create('subscriptions', { name, sourceId: source.id, destinationId: destination.id });
+    return { destination, subscription };
+  }
+
+  create(resource, body) {
+    return this.#request('POST', `projects/default/${resource}`, body);
+  }
+
+  async #request(method, path, body) {
+    const answer = await fetch(`${this.#api}/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(this.#token && { authorization: `Bearer ${this.#token}` }) },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text);
+  }
+
+  get peakRssMib() {
+    return peakRssMib(this.child.pid);
+  }
+
+  async stop() {
+    await stop(this.child);
+    await this.postgres.dropDatabase(this.database);
+  }
+}

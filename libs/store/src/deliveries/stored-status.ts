@@ -1,19 +1,11 @@
-import type { AttemptOutcome, DeliveryStatus } from '@posthorn/contracts';
+import type { AttemptOutcome } from '@posthorn/contracts';
 
 /** What `delivery.status` holds. `delivering` is never stored: it follows from a claim or from the epoch's memory. */
 export const STORED_STATUS = { delivered: 1, scheduled: 2, failed: 3, cancelled: 4 } as const;
-export type StoredStatus = Exclude<DeliveryStatus, 'delivering'>;
 
 export const STORED_OUTCOME: Readonly<Record<AttemptOutcome, number>> = { delivered: 1, retry: 2, failed: 3 };
 
-const STATUS_BY_NUMBER = new Map<number, StoredStatus>(Object.entries(STORED_STATUS).map(([name, n]) => [n, name as StoredStatus]));
 const OUTCOME_BY_NUMBER = new Map<number, AttemptOutcome>(Object.entries(STORED_OUTCOME).map(([name, n]) => [n, name as AttemptOutcome]));
-
-export function statusOf(stored: number): StoredStatus {
-  const status = STATUS_BY_NUMBER.get(stored);
-  if (!status) throw new Error(`the delivery table holds a status ${stored} that this version does not know`);
-  return status;
-}
 
 export function outcomeOf(stored: number): AttemptOutcome {
   const outcome = OUTCOME_BY_NUMBER.get(stored);

@@ -64,11 +64,6 @@ export function eventIdOf(deliveryId: Uuid): Uuid {
   return `${deliveryId.slice(0, 32)}0000`;
 }
 
-/** The number in a delivery's id, from 1. */
-export function routeNumberOf(deliveryId: Uuid): number {
-  return Number.parseInt(deliveryId.slice(32), 16);
-}
-
 /** Milliseconds since the epoch, from the first 48 bits of a UUID v7. */
 export function timeOfId(id: Uuid): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

@@ -8,6 +8,7 @@ import { DUPLICATES } from '../sql/duplicates.sql.js';
 import { blamesData, isTransient, NotStorableError, StoreUnavailableError } from '../store-errors.js';
 import { backOff } from '../back-off.js';
 import { acceptValues, pendingEvent, sizeOf, type PendingEvent } from './accept-batch.js';
+import { MAX_ROUTES } from './routes-block.js';
 import type { Accepted, Handoff, NewEvent } from './new-event.js';
 
 /** A batch of 500 events or 8 MiB, at most two in flight (design section 3). */
@@ -80,6 +81,7 @@ export class EventWriter {
   }
 
   private store(event: NewEvent, dedupeKey: Buffer | null): Promise<Accepted> {
+    if (event.routes.length > MAX_ROUTES) return Promise.reject(new NotStorableError(`an event has at most ${MAX_ROUTES} routes`));
     if (this.open.size >= MAX_WAITING_EVENTS || this.waitingBytes >= MAX_WAITING_BYTES) {
       return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
     }

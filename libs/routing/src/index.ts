@@ -1,7 +1,6 @@
 export * from './event-type-pattern.js';
 export * from './extract.js';
 export * from './match.js';
-export * from './retry-after.js';
 export * from './retry-on.js';
 export * from './retry-policy.validator.js';
 export * from './retry-schedule.js';

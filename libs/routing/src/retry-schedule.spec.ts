@@ -1,4 +1,3 @@
-import { parseRetryAfterMs } from './retry-after.js';
 import { isRetryable, parseRetryOn } from './retry-on.js';
 import { validateRetryPolicy } from './retry-policy.validator.js';
 import { nextAttemptDelayMs, resolveRetry } from './retry-schedule.js';
@@ -65,23 +64,5 @@ describe('a retry policy', () => {
     [{ attempts: 5 }, 'retry.attempts'],
   ])('%j is none', (policy, field) => {
     expect(validateRetryPolicy(policy).map((fault) => fault.field)).toEqual([field]);
-  });
-});
-
-describe('Retry-After', () => {
-  const now = Date.UTC(2026, 0, 1);
-  it.each([
-    ['120', 120_000],
-    ['0', 0],
-    ['999999999', 86_400_000],
-    ['Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
-    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
-    ['-5', null],
-    ['1.5', null],
-    ['2026-01-01T00:01:00Z', null],
-    ['soon', null],
-    [null, null],
-  ])('%s is %s ms', (value, expected) => {
-    expect(parseRetryAfterMs(value, now)).toBe(expected);
   });
 });

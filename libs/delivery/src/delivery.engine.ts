@@ -211,7 +211,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     if (verdict.slowDownMs > 0) lane.quietUntilMs = Math.max(lane.quietUntilMs, performance.now() + verdict.slowDownMs);
     const { outcome, reason, exchange } = verdict;
     await this.deps.outcomes.record(
-      { ...refOf(held), attempt: { startedAtMs, durationMs, outcome, reason, exchange }, next: verdict.next },
+      { ...refOf(held), attempt: { number: held.attempts + 1, startedAtMs, durationMs, outcome, reason, exchange }, next: verdict.next },
       held,
     );
     await this.follow(held, verdict);

@@ -41,6 +41,7 @@ export function outcomeValues(epoch: number, batch: readonly PendingOutcome[]): 
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.delayMs / 1_000 : null)),
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.slot : null)),
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.attempts : null)),
+    column(({ outcome }) => outcome.attempt?.number ?? 0),
   ];
 }
 

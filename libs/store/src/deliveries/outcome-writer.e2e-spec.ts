@@ -16,9 +16,9 @@ const LATER: NextStep = { status: 'scheduled', delayMs: 60_000, slot: 1, attempt
 const ARRIVED: NextStep = { status: 'delivered' };
 const EXHAUSTED: NextStep = { status: 'failed', reason: 'exhausted' };
 
-function attempt(outcome: AttemptOutcome): RecordedAttempt {
+function attempt(outcome: AttemptOutcome, number = 1): RecordedAttempt {
   const exchange = { request: null, response: { status: 200, headers: [], body: `NUL \0 and \u{1F4EF}`, truncated: false }, error: null };
-  return { startedAtMs: Date.now(), durationMs: 5, outcome, reason: null, exchange };
+  return { number, startedAtMs: Date.now(), durationMs: 5, outcome, reason: null, exchange };
 }
 
 describe('recorded outcomes', () => {
@@ -61,7 +61,7 @@ describe('recorded outcomes', () => {
     const id = await delivery();
     await record(relay, id, LATER, attempt('retry'));
     expect(await relay.deliveries.find(TEST_PROJECT, id)).toMatchObject({ status: 'scheduled', nextAttemptAt: expect.any(Date) });
-    await record(relay, id, ARRIVED, attempt('delivered'));
+    await record(relay, id, ARRIVED, attempt('delivered', 2));
     expect((await relay.deliveries.attempts(id)).map((made) => [made.number, made.outcome])).toEqual([
       [1, 'retry'],
       [2, 'delivered'],

@@ -10,6 +10,8 @@ export interface DeliveryRef {
 
 /** One finished attempt. */
 export interface RecordedAttempt {
+  /** From 1, as its holder counted: what the receiver saw as `posthorn-attempt`. */
+  readonly number: number;
   readonly startedAtMs: number;
   readonly durationMs: number;
   readonly outcome: AttemptOutcome;

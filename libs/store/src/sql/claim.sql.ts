@@ -36,7 +36,8 @@ where exists (select from process where epoch = $1 and ended_at is null for key 
 returning delivery_id, project_id, destination_id, subscription_id, slot, attempts`,
 } as const;
 
-/** What a claimed delivery needs in memory. $1 events, $2 deliveries, in the same order. `status` is null while there is no row. */
+/** What a claimed delivery needs in memory. `limit 1` keeps each look-up on its key: a plan made while the tables are empty would scan them.
+ * $1 events, $2 deliveries, in the same order. `status` is null while there is no row. */
 export const LOAD_CLAIMED = {
   name: 'load-claimed',
   text: `
@@ -44,8 +45,8 @@ select c.d as delivery_id, delivery.status, event.id, event.project_id, event.so
   extract(epoch from event.received_at) * 1000 as received_at_ms, extract(epoch from event.occurred_at) * 1000 as occurred_at_ms,
   event.head, event.body
 from unnest($1::uuid[], $2::uuid[]) as c(e, d)
-left join event on event.id = c.e
-left join delivery on delivery.event_id = c.e and delivery.id = c.d`,
+left join lateral (select * from event where event.id = c.e limit 1) as event on true
+left join lateral (select status from delivery where delivery.event_id = c.e and delivery.id = c.d limit 1) as delivery on true`,
 } as const;
 
 /** $1 deliveries whose queue row has nothing left to wait for. */

@@ -35,7 +35,8 @@ export const QUEUE_ROUTES = {
 insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
 select d, p, dst, sub, now() + make_interval(secs => w), 0, 0
 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::float8[]) as r(d, e, p, dst, sub, w)
-where not exists (select from delivery where delivery.event_id = r.e and delivery.id = r.d)
+left join lateral (select id from delivery where delivery.event_id = r.e and delivery.id = r.d limit 1) as known on true
+where known.id is null
 on conflict do nothing`,
 } as const;
 

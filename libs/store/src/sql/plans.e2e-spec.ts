@@ -1,0 +1,29 @@
+import { openTestDatabase, type TestDatabaseHandle } from '../testing/index.js';
+import { ensurePartitions } from '../partitions.js';
+import { ACCEPT } from './accept.sql.js';
+import { CLAIM, LANES, LOAD_CLAIMED } from './claim.sql.js';
+import { DUPLICATES } from './duplicates.sql.js';
+import { OUTCOMES } from './outcomes.sql.js';
+import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
+
+const STATEMENTS = [ACCEPT, DUPLICATES, OUTCOMES, LANES, CLAIM, LOAD_CLAIMED, QUEUE_ROUTES, SCAN_EPOCH];
+
+describe('the plan of', () => {
+  let database: TestDatabaseHandle;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    await ensurePartitions(database.pool, Date.now());
+  });
+  afterAll(() => database.close());
+
+  // Prepared statements keep the plan of their first minutes, made while the tables are empty and a scan looks cheap.
+  it.each(STATEMENTS.map((statement) => [statement.name, statement.text]))(
+    '%s never reads a table from end to end',
+    async (_name, text) => {
+      const { rows } = await database.pool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan.match(/Seq Scan on (event|delivery|attempt|refusal|queue|dedupe)\w*/g) ?? []).toEqual([]);
+    },
+  );
+});

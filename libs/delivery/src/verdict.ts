@@ -1,4 +1,4 @@
-import type { AttemptExchange, AttemptOutcome } from '@posthorn/contracts';
+import { MAX_RETRY_AFTER_MS, type AttemptExchange, type AttemptOutcome } from '@posthorn/contracts';
 import type { DeliveryResult } from '@posthorn/plugin-sdk';
 import { isRetryable, nextAttemptDelayMs, type ResolvedRetry } from '@posthorn/routing';
 import type { NextStep } from '@posthorn/store';
@@ -43,7 +43,8 @@ export function verdictOf(result: DeliveryResult, retry: ResolvedRetry, at: Stan
 }
 
 function retryVerdict(result: Extract<DeliveryResult, { outcome: 'retry' }>, retry: ResolvedRetry, at: Standing): Verdict {
-  const { reason, exchange, retryAfterMs = 0 } = result;
+  const { reason, exchange } = result;
+  const retryAfterMs = Math.min(result.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   const base = { reason, exchange, disablesDestination: false, slowDownMs: retryAfterMs };
   if (!isRetryable(retry.retryOn, result.failure)) return { ...base, outcome: 'failed', next: { status: 'failed', reason } };
   const slot = at.slot + 1;

@@ -1,0 +1,32 @@
+import type { DeliveryResult } from '@posthorn/plugin-sdk';
+import { resolveRetry } from '@posthorn/routing';
+import { shutdownVerdict, verdictOf } from './verdict.js';
+
+const DAY_MS = 86_400_000;
+const FIRST = { slot: 0, attempts: 0 };
+const exchange = { request: null, response: null, error: null };
+
+function busy(retryAfterMs?: number): DeliveryResult {
+  return { outcome: 'retry', reason: 'http-503', failure: { status: 503 }, retryAfterMs, exchange };
+}
+
+describe('a verdict', () => {
+  it.each([
+    [undefined, 0],
+    [60_000, 60_000],
+    [365 * DAY_MS, DAY_MS],
+  ])('on Retry-After %s slows the whole destination for %s ms, never longer than a day', (retryAfterMs, slowDownMs) => {
+    expect(verdictOf(busy(retryAfterMs), resolveRetry(null, null), FIRST).slowDownMs).toBe(slowDownMs);
+  });
+
+  it('ends a delivery with its last slot, and with what retryOn leaves out', () => {
+    const once = resolveRetry(null, { schedule: ['0s'] });
+    expect(verdictOf(busy(), once, FIRST)).toMatchObject({ outcome: 'retry', next: { status: 'failed', reason: 'exhausted' } });
+    const narrow = resolveRetry(null, { retryOn: 'network' });
+    expect(verdictOf(busy(), narrow, FIRST)).toMatchObject({ outcome: 'failed', next: { status: 'failed', reason: 'http-503' } });
+  });
+
+  it('counts an attempt that a shutdown cut, and uses up no slot', () => {
+    expect(shutdownVerdict({ slot: 2, attempts: 3 }).next).toEqual({ status: 'scheduled', delayMs: 0, slot: 2, attempts: 4 });
+  });
+});

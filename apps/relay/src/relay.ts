@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Clock } from '@posthorn/contracts';
-import { registerIngest } from '@posthorn/ingest';
 import {
   ConfigError,
   createValidationPipe,
@@ -18,7 +17,7 @@ import { prepareAdmin, type FirstOperator } from './admin-binding.js';
 import { AppModule } from './app.module.js';
 import { Housekeeping } from './housekeeping.js';
 import { leaveToOthers } from '@posthorn/store';
-import { AdminPort, fastifyOptions, type ServerTimeouts } from './http-server.js';
+import { AdminPort, closeIdle, fastifyOptions, ingestDoor, type ServerTimeouts } from './http-server.js';
 import { layFoundation, openStorage, type Storage } from './open-storage.js';
 import { createParts, type RelayParts } from './relay-parts.js';
 
@@ -70,7 +69,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
   const stop = async (): Promise<void> => {
     app?.get(ReadinessChecks).stop();
     housekeeping.stop();
-    await Promise.all([adminPort?.close(), app?.close(), drain(parts)]);
+    await Promise.all([adminPort?.close(), app && closeIdle(app.getHttpServer(), app.close()), drain(parts)]);
     parts.configuration.stop();
     await parts.notifications.stop();
     await parts.epoch.end();
@@ -82,7 +81,6 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     app = await createApp({ config, logger, storage, parts, publicUrl: () => publicUrl }, options);
     const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
     adminPort = config.adminPort === null ? null : new AdminPort(fastify);
-    if (config.roles.includes('ingest')) registerIngest(fastify, parts.ingest);
     const operator = await prepareAdmin(app, config);
     await app.listen({ port: config.port, host: config.host });
     const address = app.getHttpServer().address() as AddressInfo;
@@ -119,20 +117,30 @@ function portTaken(error: unknown): ConfigError | null {
 
 async function createApp(options: Parameters<typeof AppModule.forRoot>[0], { timeouts }: RelayOptions): Promise<NestFastifyApplication> {
   const { config, logger, storage, parts } = options;
-  const adapter = new FastifyAdapter(fastifyOptions(config, timeouts));
+  const door = config.roles.includes('ingest') ? ingestDoor(parts.ingest, config) : () => false;
+  const adapter = new FastifyAdapter(fastifyOptions(config, door, timeouts));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
     bodyParser: false,
   });
-  // The admin API speaks JSON and nothing else: any other type is 415. Ingest reads its bodies itself.
-  (app.getHttpAdapter().getInstance() as FastifyInstance).removeContentTypeParser('text/plain');
+  acceptOnlyJson(app.getHttpAdapter().getInstance());
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(createValidationPipe());
   const readiness = app.get(ReadinessChecks);
   readiness.register('database', async () => void (await storage.database.pool.query('select 1')));
   readiness.register('epoch', () => (parts.epoch.mayAttempt ? Promise.resolve() : Promise.reject(new Error('the epoch is not renewed'))));
   return app;
+}
+
+/** The admin API speaks JSON and nothing else: any other type is 415. Many clients announce JSON where they send no body: that is none. */
+function acceptOnlyJson(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body, done);
+  });
 }
 
 /** New requests are refused by now: what was accepted gets its fate, and what is under way its end. */

@@ -1,5 +1,5 @@
 export * from './body-reader.js';
 export * from './ingest.metrics.js';
-export * from './ingest.routes.js';
+export { isIngest } from './ingest-url.js';
 export * from './ingest.service.js';
 export * from './source-book.js';

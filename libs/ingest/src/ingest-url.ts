@@ -9,6 +9,11 @@ export interface IngestUrl {
   readonly query: string;
 }
 
+/** Whether a request is ingest's to answer. */
+export function isIngest(url: string | undefined): boolean {
+  return url?.startsWith(PREFIX) ?? false;
+}
+
 /** `null` for anything that is not below `/in/`. */
 export function parseIngestUrl(url: string): IngestUrl | null {
   if (!url.startsWith(PREFIX)) return null;

@@ -43,7 +43,8 @@ interface Inbound {
   readonly method: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly remoteAddress: string;
+  /** Worked out only where it is kept. */
+  readonly remoteAddress: () => string;
   readonly receivedAtMs: number;
 }
 
@@ -61,7 +62,7 @@ export class IngestService {
   constructor(private readonly deps: IngestDependencies) {}
 
   /** Always answers, unless the sender has gone. */
-  async handle(request: IncomingMessage, response: ServerResponse, remoteAddress: string): Promise<void> {
+  async handle(request: IncomingMessage, response: ServerResponse, remoteAddress: () => string): Promise<void> {
     try {
       await this.receive(request, response, remoteAddress);
     } catch (error) {
@@ -70,7 +71,7 @@ export class IngestService {
     }
   }
 
-  private async receive(request: IncomingMessage, response: ServerResponse, remoteAddress: string): Promise<void> {
+  private async receive(request: IncomingMessage, response: ServerResponse, remoteAddress: () => string): Promise<void> {
     const url = parseIngestUrl(request.url ?? '');
     // Operators may have revoked what this process still believes: better to be asked again.
     if (!this.deps.configuration.isFresh) return this.unavailable(response);
@@ -193,7 +194,15 @@ export class IngestService {
     );
     const credentials = taken && this.deps.seal(JSON.stringify(taken), `refusal:${sourceId}`);
     const head = { method, path: url.path, query, headers };
-    const kept = this.deps.refusals.add({ ...head, ...refusal, projectId, sourceId, receivedAtMs, credentials, remoteAddress });
+    const kept = this.deps.refusals.add({
+      ...head,
+      ...refusal,
+      projectId,
+      sourceId,
+      receivedAtMs,
+      credentials,
+      remoteAddress: remoteAddress(),
+    });
     this.deps.metrics.refused(refusal.reason, kept);
   }
 }

@@ -45,6 +45,10 @@ export class TestRelay {
     return this.relay.publicUrl;
   }
 
+  get adminUrl(): string {
+    return this.relay.adminUrl ?? '';
+  }
+
   get databaseUrl(): string {
     return this.env['DATABASE_URL'] ?? '';
   }

@@ -10,6 +10,9 @@ const CODE_BY_CONSTRAINT: Readonly<Record<string, string>> = {
   isDefined: 'required',
 };
 
+/** In the product's words instead of class-validator's. */
+const OUR_MESSAGES: Readonly<Record<string, string>> = { 'unknown-field': 'There is no such field.', required: 'This is required.' };
+
 /** The pipe for every body and query: unknown fields are refused, faults come as one 422 with a dotted path each. */
 export function createValidationPipe(): ValidationPipe {
   return new ValidationPipe({
@@ -40,6 +43,6 @@ function ownError(error: ValidationError, field: string): readonly FieldError[] 
   const [name, text] = chosen;
   const context: unknown = error.contexts?.[name];
   const custom = typeof context === 'object' && context !== null && 'code' in context ? String(context.code) : undefined;
-  const message = name === 'whitelistValidation' ? 'There is no such field.' : text;
-  return [{ field, message, code: custom ?? CODE_BY_CONSTRAINT[name] ?? 'invalid' }];
+  const code = custom ?? CODE_BY_CONSTRAINT[name] ?? 'invalid';
+  return [{ field, message: OUR_MESSAGES[code] ?? text, code }];
 }

@@ -16,6 +16,9 @@ export const RETRY_PRESETS = {
 
 export type RetryPreset = keyof typeof RETRY_PRESETS;
 
+/** What a retry policy sorts failures by: an HTTP-like status, or the kind of failure without one. */
+export type FailureKind = { readonly status: number } | 'network' | 'timeout';
+
 export const DEFAULT_RETRY_ON = '3xx, 4xx, 5xx, network, timeout';
 export const MAX_SCHEDULE_ENTRIES = 50;
 /** Each delay is spread by this share to either side, so that failures do not come back in step. */

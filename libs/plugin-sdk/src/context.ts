@@ -54,5 +54,3 @@ export interface DeliveryContext<Config, Secrets> {
   readonly timeoutMs: number;
   readonly clock: Clock;
 }
-
-export type TestContext<Config, Secrets> = DeliveryContext<Config, Secrets>;

@@ -1,4 +1,5 @@
 export * from './classify.js';
+export * from './config-values.js';
 export * from './context.js';
 export * from './plugin.js';
 export * from './redact.js';
@@ -22,6 +23,7 @@ export {
 export type {
   AttemptExchange,
   Clock,
+  FailureKind,
   GuardedFetch,
   GuardedMail,
   HeaderPairs,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DeliveryContext, TestContext } from './context.js';
+import type { DeliveryContext } from './context.js';
 import type { DeliveryResult } from './result.js';
 
 /** What a plugin can do beyond delivering; the relay shows it and never guesses it. */
@@ -25,7 +25,7 @@ export interface Plugin<Config extends AnyObjectSchema = AnyObjectSchema, Secret
   /** The URLs that a destination names, so that the relay can judge their hosts when it is written. Called with what the schemas returned. */
   outboundUrls?(config: z.output<Config>, secrets: z.output<Secrets>): readonly NamedUrl[];
   /** A gentler attempt for the test button; `deliver` with the sample where it is absent. */
-  test?(context: TestContext<z.output<Config>, z.output<Secrets>>): Promise<DeliveryResult>;
+  test?(context: DeliveryContext<z.output<Config>, z.output<Secrets>>): Promise<DeliveryResult>;
   deliver(context: DeliveryContext<z.output<Config>, z.output<Secrets>>): Promise<DeliveryResult>;
 }
 

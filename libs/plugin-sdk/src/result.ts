@@ -1,7 +1,4 @@
-import type { AttemptExchange } from '@posthorn/contracts';
-
-/** What the retry policy sorts failures by: an HTTP-like status or the kind of failure without one. */
-export type FailureKind = { readonly status: number } | 'network' | 'timeout';
+import type { AttemptExchange, FailureKind } from '@posthorn/contracts';
 
 /**
  * What an attempt means.

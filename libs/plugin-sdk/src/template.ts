@@ -16,7 +16,8 @@ export class TemplateError extends Error {
   }
 }
 
-const MAX_TEMPLATE_CHARS = 65_536;
+/** The longest template that is parsed; a plugin's config says so in its schema. */
+export const MAX_TEMPLATE_CHARS = 65_536;
 const MAX_RENDER_MS = 250;
 /** liquidjs's own measure: characters and elements that a template makes. */
 const MAX_ALLOCATIONS = 10_000_000;

@@ -1,3 +1,5 @@
+import type { FailureKind } from '@posthorn/contracts';
+
 /** What is worth another try. */
 export interface RetryOn {
   /** Hundreds: 3, 4, 5. */
@@ -6,9 +8,6 @@ export interface RetryOn {
   readonly network: boolean;
   readonly timeout: boolean;
 }
-
-/** What an attempt failed with: an HTTP-like status, or the kind of failure without one. */
-export type RetryableFailure = { readonly status: number } | 'network' | 'timeout';
 
 const TOKEN = /^(?:[345]xx|[345]\d\d|network|timeout)$/;
 
@@ -31,7 +30,7 @@ export function parseRetryOn(text: string): RetryOn {
   };
 }
 
-export function isRetryable(retryOn: RetryOn, failure: RetryableFailure): boolean {
+export function isRetryable(retryOn: RetryOn, failure: FailureKind): boolean {
   if (failure === 'network') return retryOn.network;
   if (failure === 'timeout') return retryOn.timeout;
   // A status beyond 599 is nobody's; RFC 9110 section 15 says to treat it as a 5xx.

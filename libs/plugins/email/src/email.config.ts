@@ -1,7 +1,7 @@
+import { isSmtpUrl, MAX_TEMPLATE_CHARS } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
 
 const MAX_RECIPIENTS = 50;
-const MAX_TEMPLATE_CHARS = 65_536;
 
 /** `jane@example.com` or `Jane <jane@example.com>`; the mail server is the judge of the rest. */
 const address = z
@@ -11,8 +11,8 @@ const address = z
 const recipients = z.array(address).max(MAX_RECIPIENTS);
 const template = z.string().max(MAX_TEMPLATE_CHARS);
 
-export const DEFAULT_SUBJECT = '{{ event.type }} from {{ source.slug }}';
-export const DEFAULT_TEXT = `{{ event.type }} from {{ source.slug }}
+const DEFAULT_SUBJECT = '{{ event.type }} from {{ source.slug }}';
+const DEFAULT_TEXT = `{{ event.type }} from {{ source.slug }}
 
 Event:    {{ event.id }}
 Received: {{ event.receivedAt }}
@@ -41,14 +41,3 @@ export const emailSecretsSchema = z.strictObject({
 
 export type EmailConfig = z.output<typeof emailConfigSchema>;
 export type EmailSecrets = z.output<typeof emailSecretsSchema>;
-
-function isSmtpUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return (
-    url !== null &&
-    (url.protocol === 'smtp:' || url.protocol === 'smtps:') &&
-    url.hostname !== '' &&
-    url.username === '' &&
-    url.password === ''
-  );
-}

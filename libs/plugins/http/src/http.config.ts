@@ -1,4 +1,4 @@
-import { NOT_FORWARDED_HEADERS, NOT_FORWARDED_PREFIXES, parseSigningSecret } from '@posthorn/plugin-sdk';
+import { isHttpUrl, NOT_FORWARDED_HEADERS, NOT_FORWARDED_PREFIXES, parseSigningSecret } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
 
 const MAX_URL_CHARS = 8_192;
@@ -59,9 +59,4 @@ export type HttpSecrets = z.output<typeof httpSecretsSchema>;
 function isReserved(name: string): boolean {
   if (name === 'authorization') return false;
   return NOT_FORWARDED_HEADERS.has(name) || name.startsWith('webhook-') || NOT_FORWARDED_PREFIXES.some((prefix) => name.startsWith(prefix));
-}
-
-function isHttpUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '';
 }

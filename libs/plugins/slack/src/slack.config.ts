@@ -1,7 +1,7 @@
+import { isHttpUrl, MAX_TEMPLATE_CHARS } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
 
-export const SLACK_API_BASE_URL = 'https://slack.com/api';
-const MAX_TEMPLATE_CHARS = 65_536;
+const SLACK_API_BASE_URL = 'https://slack.com/api';
 
 const httpUrl = z.string().max(2_048).refine(isHttpUrl, 'must be an http:// or https:// URL without user or password');
 
@@ -25,8 +25,3 @@ export const slackSecretsSchema = z.strictObject({
 
 export type SlackConfig = z.output<typeof slackConfigSchema>;
 export type SlackSecrets = z.output<typeof slackSecretsSchema>;
-
-function isHttpUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '';
-}

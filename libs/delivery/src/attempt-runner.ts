@@ -1,7 +1,6 @@
 import {
   OutboundError,
   toTypeId,
-  type AttemptExchange,
   type Clock,
   type DestinationConfig,
   type GuardedFetch,
@@ -10,7 +9,7 @@ import {
   type StoredEvent,
   type Uuid,
 } from '@posthorn/contracts';
-import { classifyOutboundError, type AnyPlugin, type DeliveryContext, type DeliveryResult } from '@posthorn/plugin-sdk';
+import { classifyOutboundError, errorExchange, type AnyPlugin, type DeliveryContext, type DeliveryResult } from '@posthorn/plugin-sdk';
 import type { Logger } from 'pino';
 import type { AttemptDeadlines, CutReason } from './attempt-deadlines.js';
 import { toPluginEvent } from './plugin-event.js';
@@ -149,8 +148,4 @@ function thrownResult(error: unknown, cut: CutReason | null): DeliveryResult | '
   // A plugin's own message may hold anything, secrets included: its class is all that is kept.
   const name = error instanceof Error ? error.name : typeof error;
   return { outcome: 'retry', reason: 'plugin-error', failure: 'network', exchange: errorExchange(`The plugin threw ${name}.`) };
-}
-
-function errorExchange(error: string): AttemptExchange {
-  return { request: null, response: null, error };
 }

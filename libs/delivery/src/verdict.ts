@@ -1,5 +1,5 @@
 import { MAX_RETRY_AFTER_MS, type AttemptExchange, type AttemptOutcome } from '@posthorn/contracts';
-import type { DeliveryResult } from '@posthorn/plugin-sdk';
+import { errorExchange, type DeliveryResult } from '@posthorn/plugin-sdk';
 import { isRetryable, nextAttemptDelayMs, type ResolvedRetry } from '@posthorn/routing';
 import type { NextStep } from '@posthorn/store';
 
@@ -59,7 +59,7 @@ export function shutdownVerdict(at: Standing): Verdict {
   return {
     outcome: 'retry',
     reason: 'shutdown',
-    exchange: { request: null, response: null, error: 'The relay was shut down during this attempt.' },
+    exchange: errorExchange('The relay was shut down during this attempt.'),
     next: { status: 'scheduled', delayMs: 0, slot: at.slot, attempts: at.attempts + 1 },
     disablesDestination: false,
     slowDownMs: 0,

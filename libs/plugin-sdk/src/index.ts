@@ -1,6 +1,7 @@
 export * from './classify.js';
 export * from './config-values.js';
 export * from './context.js';
+export * from './error-exchange.js';
 export * from './plugin.js';
 export * from './redact.js';
 export * from './response-record.js';

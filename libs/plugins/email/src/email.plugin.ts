@@ -5,6 +5,7 @@ import {
   definePlugin,
   type DeliveryContext,
   type DeliveryResult,
+  errorExchange,
   MailRefusedError,
   type MailServer,
   type OutboundMail,
@@ -123,7 +124,7 @@ const shownReply = (status: number, body: string) => ({ status, headers: [], bod
 const failed = (reason: string, error: string): DeliveryResult => ({
   outcome: 'failed',
   reason,
-  exchange: { request: null, response: null, error },
+  exchange: errorExchange(error),
 });
 
 function validate(config: EmailConfig, secretNames: readonly string[]): readonly ConfigFault[] {

@@ -5,6 +5,7 @@ import {
   definePlugin,
   type DeliveryContext,
   type DeliveryResult,
+  errorExchange,
   generateSigningSecret,
   headerValue,
   MAX_RESPONSE_BODY_BYTES,
@@ -39,8 +40,11 @@ async function deliver(context: Context): Promise<DeliveryResult> {
   const shownHeaders = redactHeaders(headers ?? [], credentialHeaderNames(config));
   const request = { method: config.method, url: shownUrl, headers: shownHeaders, bodyBytes: event.body.length };
   if (headers === null) {
-    const exchange: AttemptExchange = { request: null, response: null, error: 'The destination signs, but has no signing secret.' };
-    return { outcome: 'failed', reason: 'signing-secret-missing', exchange };
+    return {
+      outcome: 'failed',
+      reason: 'signing-secret-missing',
+      exchange: errorExchange('The destination signs, but has no signing secret.'),
+    };
   }
   try {
     const response = await context.fetch({

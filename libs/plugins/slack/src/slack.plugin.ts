@@ -4,6 +4,7 @@ import {
   definePlugin,
   type DeliveryContext,
   type DeliveryResult,
+  errorExchange,
   type HeaderPairs,
   type NamedUrl,
   REDACTED,
@@ -40,11 +41,7 @@ async function deliver(context: Context): Promise<DeliveryResult> {
     message = template === undefined ? defaultMessage(context.event) : templateMessage(template, templateVariables(context));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    const exchange = {
-      request: null,
-      response: null,
-      error: `config.template, line ${error.line}, column ${error.column}: ${error.message}`,
-    };
+    const exchange = errorExchange(`config.template, line ${error.line}, column ${error.column}: ${error.message}`);
     return { outcome: 'failed', reason: 'template-error', exchange };
   }
   return post(context, message);
@@ -53,11 +50,7 @@ async function deliver(context: Context): Promise<DeliveryResult> {
 async function post(context: Context, message: SlackMessage): Promise<DeliveryResult> {
   const target = targetOf(context.config, context.secrets);
   if (target === null) {
-    const exchange = {
-      request: null,
-      response: null,
-      error: 'The destination has neither an Incoming Webhook nor a bot token with a channel.',
-    };
+    const exchange = errorExchange('The destination has neither an Incoming Webhook nor a bot token with a channel.');
     return { outcome: 'failed', reason: 'slack-not-configured', exchange };
   }
   const body = Buffer.from(JSON.stringify({ ...message, ...target.fields }));

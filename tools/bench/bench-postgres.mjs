@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import '../bootstrap/register-ts.mjs';
 
@@ -73,6 +74,13 @@ export class BenchPostgres {
   async bytes({ name }) {
     const { rows } = await this.#admin.query('select pg_database_size($1)::float8 as bytes', [name]);
     return rows[0].bytes;
+  }
+
+  /** Rows ever inserted into a table; backends report their counts within a second. */
+  async inserts(database, table) {
+    await delay(1_000);
+    const [{ n }] = await this.query(database, 'select n_tup_ins::float8 as n from pg_stat_user_tables where relname = $1', [table]);
+    return n;
   }
 
   /** Before each run, so that no run pays for the writes of the one before it. */

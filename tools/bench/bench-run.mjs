@@ -27,7 +27,9 @@ export class BenchRun {
   }
 
   async relay(setup = {}) {
-    return this.#started(await RelayTarget.start(this.postgres, { ...setup, flags: this.options.profileFlags('relay') }));
+    return this.#started(
+      await RelayTarget.start(this.postgres, { ...setup, ...this.options.build, flags: this.options.profileFlags('relay') }),
+    );
   }
 
   #started(target) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE = `npm run bench -- [scenario …] [--short] [--full] [--write] [--verbose] [--rounds n] [--seconds n] [--cpu-prof folder]`;
+export const USAGE = `npm run bench -- [scenario …] [--short] [--full] [--write] [--verbose] [--rounds n] [--seconds n] [--cpu-prof folder] [--relay main.js] [--node-flags='…']`;
 
 /** What the command line asks for. Throws on what it does not know. */
 export function readOptions(args, known) {
@@ -15,6 +15,8 @@ export function readOptions(args, known) {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       'cpu-prof': { type: 'string' },
+      relay: { type: 'string' },
+      'node-flags': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -29,6 +31,7 @@ export function readOptions(args, known) {
     seconds: count('seconds', values.seconds, short ? 2 : 5, 60),
     warmUpSeconds: short ? 1 : 2,
     pacedRounds: count('rounds', values.rounds, short ? 1 : 5, 25),
+    build: { script: values.relay, nodeFlags: values['node-flags']?.split(' ').filter(Boolean) },
     backlogEvents: short ? 5_000 : 200_000,
     growthEvents: short ? [1_000, 20_000] : [10_000, full ? 2_000_000 : 200_000],
     profileFlags: (name) => (folder ? ['--cpu-prof', '--cpu-prof-dir', folder, '--cpu-prof-name', `${name}-${Date.now()}.cpuprofile`] : []),

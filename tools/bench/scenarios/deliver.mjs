@@ -26,6 +26,8 @@ async function deliver(bench, { sinks: count, bodyBytes, ...row }) {
   };
   const found = await bench.interleave({ limit: measure(limit, limitSinks), relay: measure(relay, relaySinks) });
   const bytesPerEvent = ((await bench.postgres.bytes(relay.database)) - emptyBytes) / events;
+  const queuedShare = (await bench.postgres.inserts(relay.database, 'queue')) / (events * count);
+  const note = queuedShare > 0.001 ? `${(queuedShare * 100).toFixed(0)} % of the deliveries went through the queue` : undefined;
   const memory = { rssMib: relay.peakRssMib, baseRssMib: limit.peakRssMib };
-  return [{ ...row, unit: 'deliveries/s', against: 'limit', base: found.limit, build: found.relay, bytesPerEvent, ...memory }];
+  return [{ ...row, unit: 'deliveries/s', against: 'limit', base: found.limit, build: found.relay, bytesPerEvent, note, ...memory }];
 }

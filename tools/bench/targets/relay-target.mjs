@@ -1,8 +1,13 @@
-import { start, stop } from '../children.mjs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, start, stop } from '../children.mjs';
 import { waitUntil } from '../wait-until.mjs';
 import { cleanEnvironment } from './environment.mjs';
 import { peakRssMib } from './memory.mjs';
 
+/** What `npm start` runs: `node [flags] script`. */
+const [, ...FLAGS] = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.split(' ');
+const SCRIPT = FLAGS.pop();
 const START_LIMIT_MS = 30_000;
 const EMAIL = 'bench@example.com';
 const PASSWORD = 'bench password, long enough';
@@ -16,7 +21,7 @@ export class RelayTarget {
   #api;
   #token;
 
-  static async start(postgres, { workers = 1, flags = [] } = {}) {
+  static async start(postgres, { workers = 1, script = SCRIPT, nodeFlags = FLAGS, flags = [] } = {}) {
     const target = new RelayTarget();
     target.postgres = postgres;
     target.database = await postgres.createDatabase('relay');
@@ -31,13 +36,14 @@ export class RelayTarget {
       POSTHORN_ADMIN_EMAIL: EMAIL,
       POSTHORN_ADMIN_PASSWORD: PASSWORD,
     });
-    target.flags = flags;
+    target.script = script;
+    target.flags = [...nodeFlags, ...flags];
     await target.#boot();
     return target;
   }
 
   async #boot() {
-    this.child = start('apps/relay/dist/main.js', this.env, this.flags);
+    this.child = start(this.script, this.env, this.flags);
     const url = await waitUntil('the relay is ready', START_LIMIT_MS, () => {
       if (this.child.exitCode !== null) throw new Error(`the relay ended: ${this.child.output}`);
       return /^ +Webhooks {2,}(\S+)\/in\//m.exec(this.child.output)?.[1];

@@ -1,5 +1,5 @@
 import { createAddressGuard } from './address-guard.js';
-import { literalHostRefused } from './literal-host.js';
+import { configuredUrlFault } from './configured-url.js';
 
 const closed = createAddressGuard({ allowedNetworks: [] });
 
@@ -111,19 +111,19 @@ describe('a URL when it is configured', () => {
     ['file:///etc/passwd', 'invalid'],
     ['gopher://127.0.0.1/', 'invalid'],
   ])('%s is refused as %s', (url, code) => {
-    expect(literalHostRefused(new URL(url), closed)?.code).toBe(code);
+    expect(configuredUrlFault(new URL(url), closed)?.code).toBe(code);
   });
 
   it.each(['https://example.com/hooks', 'http://1.1.1.1:8080/', 'https://[2606:4700::1111]/', 'https://localhost.example.com/'])(
     '%s passes',
     (url) => {
-      expect(literalHostRefused(new URL(url), closed)).toBeNull();
+      expect(configuredUrlFault(new URL(url), closed)).toBeNull();
     },
   );
 
   it('passes where the operator opened it, by network or by name and port', () => {
     const guard = createAddressGuard({ allowedNetworks: ['127.0.0.0/8'], allowedHosts: [{ host: '10.0.0.5', port: 443 }] });
-    const judge = (url: string) => literalHostRefused(new URL(url), guard)?.code ?? 'passes';
+    const judge = (url: string) => configuredUrlFault(new URL(url), guard)?.code ?? 'passes';
     expect(['http://localhost/', 'http://127.0.0.1/', 'https://10.0.0.5/', 'http://10.0.0.5/', 'http://10.0.0.6/'].map(judge)).toEqual([
       'passes',
       'passes',

@@ -1,5 +1,5 @@
 export * from './address-guard.js';
 export * from './guarded-fetch.js';
 export * from './guarded-mail.js';
-export { literalHostRefused, type UrlRefusal } from './literal-host.js';
+export { configuredUrlFault, type UrlFault } from './configured-url.js';
 export type { ResolvedAddress, Resolver } from './resolve-vetted.js';

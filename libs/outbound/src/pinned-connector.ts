@@ -2,7 +2,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { OutboundError } from '@posthorn/contracts';
 import { buildConnector } from 'undici';
 import type { AddressGuard } from './address-guard.js';
-import { effectivePort } from './literal-host.js';
+import { effectivePort } from './configured-url.js';
 import { resolveVetted, type Resolver } from './resolve-vetted.js';
 
 export interface PinnedConnectorOptions {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FieldError } from '@posthorn/contracts';
-import { literalHostRefused, type AddressGuard } from '@posthorn/outbound';
+import { configuredUrlFault, type AddressGuard } from '@posthorn/outbound';
 import type { AnyPlugin, NamedUrl } from '@posthorn/plugin-sdk';
 import type { z } from 'zod';
 import { ADDRESS_GUARD, PLUGINS } from '../admin.tokens.js';
@@ -45,21 +45,18 @@ export class PluginInputReader {
     const secrets = parse(plugin.secretsSchema, { ...given, ...generated }, 'secrets', faults);
     if (!config || !secrets) return null;
     const all = { ...given, ...generated };
-    const found = [
-      ...(plugin.validate?.(config, Object.keys(all)) ?? []),
-      ...this.refusedUrls(plugin.outboundUrls?.(config, secrets) ?? []),
-    ];
+    const found = [...(plugin.validate?.(config, Object.keys(all)) ?? []), ...this.urlFaults(plugin.outboundUrls?.(config, secrets) ?? [])];
     faults.push(...found);
     if (found.length > 0 || !isTexts(all)) return null;
     return { config: input.config, secrets: all, generated };
   }
 
-  private refusedUrls(urls: readonly NamedUrl[]): FieldError[] {
+  private urlFaults(urls: readonly NamedUrl[]): FieldError[] {
     return urls.flatMap(({ field, url }) => {
       const parsed = URL.parse(url);
       if (!parsed) return [{ field, code: 'invalid', message: 'This is not a URL.' }];
-      const refusal = literalHostRefused(asHttp(parsed), this.guard);
-      return refusal ? [{ field, ...refusal }] : [];
+      const fault = configuredUrlFault(asHttp(parsed), this.guard);
+      return fault ? [{ field, ...fault }] : [];
     });
   }
 }

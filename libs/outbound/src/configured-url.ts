@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { AddressGuard } from './address-guard.js';
 
-/** Why a URL may not be configured. The codes are those of `errors[].code` in the API's 422. */
-export interface UrlRefusal {
+/** Why a URL may not be configured. (A refusal is something else: a request to a source.) The codes are those of `errors[].code` in the API's 422. */
+export interface UrlFault {
   readonly code: 'invalid' | 'address-not-allowed';
   readonly message: string;
 }
@@ -12,7 +12,7 @@ export interface UrlRefusal {
  * The WHATWG parser behind `URL` has already turned decimal, octal, hexadecimal and short spellings of an IPv4 address, and one with
  * a trailing dot, into four decimal parts (https://url.spec.whatwg.org/#concept-ipv4-parser).
  */
-export function literalHostRefused(url: URL, guard: AddressGuard): UrlRefusal | null {
+export function configuredUrlFault(url: URL, guard: AddressGuard): UrlFault | null {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return { code: 'invalid', message: 'The URL must begin with http:// or https://.' };
   if (url.username !== '' || url.password !== '') return { code: 'invalid', message: 'The URL must not carry a user or password.' };
@@ -32,7 +32,7 @@ export function effectivePort(url: URL): number {
   return url.protocol === 'https:' ? 443 : 80;
 }
 
-const notAllowed = (host: string): UrlRefusal => ({
+const notAllowed = (host: string): UrlFault => ({
   code: 'address-not-allowed',
   message: `${host} is not a public address, and POSTHORN_ALLOWED_NETWORKS does not open it.`,
 });

@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 
+/** By the first byte of a key. */
+const SLICES = 256;
+
 /**
  * Deletes expired dedupe keys slice by slice. Keys are digests, so a slice of their range is a fair sample, and the primary key
  * finds it: an index by expiry would cost every accepted event. One turn of all slices takes `SLICES` calls.
  */
-const SLICES = 256;
-
 export class DedupeSweep {
   private slice = 0;
 

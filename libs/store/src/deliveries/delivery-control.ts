@@ -2,13 +2,12 @@ import type { DeliveryReason, Uuid } from '@posthorn/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
 import type { DeliveryRecord } from './delivery-reader.js';
+import { STORED_STATUS } from './stored-status.js';
 
 /** Whose waiting deliveries: everything of a destination, or of a subscription, or (of a source) of its events. */
 export type DeliveryOwner = { readonly destinationId: Uuid } | { readonly subscriptionId: Uuid } | { readonly sourceId: Uuid };
 
 type Ended = { readonly status: 'failed' | 'cancelled'; readonly reason: DeliveryReason };
-
-const STATUS_NUMBER = { failed: 3, cancelled: 4 } as const;
 
 /** Writes the end at once, even where no delivery row existed, so that nothing starts it again. Not over an end that is there. */
 const END = `
@@ -110,7 +109,7 @@ export class DeliveryControl {
       deliveries.map((delivery) => delivery.projectId),
       deliveries.map((delivery) => delivery.destinationId),
       deliveries.map((delivery) => delivery.subscriptionId),
-      STATUS_NUMBER[ended.status],
+      STORED_STATUS[ended.status],
       ended.reason,
     ]);
     return rows.map((row) => row.id);

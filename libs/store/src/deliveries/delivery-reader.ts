@@ -1,6 +1,7 @@
 import type { AttemptExchange, AttemptOutcome, DeliveryStatus, Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
+import { ListConditions } from '../list-conditions.js';
 import { deliveryStateSql } from '../sql/delivery-state.sql.js';
 import { outcomeOf } from './stored-status.js';
 
@@ -79,9 +80,16 @@ export class DeliveryReader {
   constructor(private readonly pool: Pool) {}
 
   async list(filter: DeliveryFilter, limit: number): Promise<DeliveryRecord[]> {
-    const { conditions, values } = conditionsOf(filter);
-    values.push(limit);
-    const { rows } = await this.pool.query<StateRow>(deliveryStateSql(conditions, `$${values.length}`), values);
+    const list = new ListConditions()
+      .add('project_id = ?', filter.projectId)
+      .add('status = ?', filter.status)
+      .add('destination_id = ?', filter.destinationId)
+      .add('subscription_id = ?', filter.subscriptionId)
+      .add('event_id = ?', filter.eventId)
+      .add('event_id >= ?', filter.fromId)
+      .add('event_id < ?', filter.toId)
+      .add('id < ?', filter.before);
+    const { rows } = await this.pool.query<StateRow>(deliveryStateSql(list.conditions, list.parameter(limit)), list.values);
     return rows.map(toRecord);
   }
 
@@ -122,25 +130,6 @@ export class DeliveryReader {
       exchange: row.exchange ? (JSON.parse(row.exchange.toString('utf8')) as AttemptExchange) : NO_EXCHANGE,
     }));
   }
-}
-
-function conditionsOf(filter: DeliveryFilter): { conditions: string[]; values: unknown[] } {
-  const conditions: string[] = [];
-  const values: unknown[] = [];
-  const add = (condition: string, value: unknown): void => {
-    if (value === undefined) return;
-    values.push(value);
-    conditions.push(condition.replace('?', `$${values.length}`));
-  };
-  add('project_id = ?', filter.projectId);
-  add('status = ?', filter.status);
-  add('destination_id = ?', filter.destinationId);
-  add('subscription_id = ?', filter.subscriptionId);
-  add('event_id = ?', filter.eventId);
-  add('event_id >= ?', filter.fromId);
-  add('event_id < ?', filter.toId);
-  add('id < ?', filter.before);
-  return { conditions, values };
 }
 
 function toRecord(row: StateRow): DeliveryRecord {

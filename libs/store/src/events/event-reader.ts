@@ -1,5 +1,6 @@
 import type { EventFault, RawHeaders, Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
+import { ListConditions } from '../list-conditions.js';
 import { decodeHead } from './head-block.js';
 import { decodeRoutes } from './routes-block.js';
 
@@ -58,25 +59,19 @@ export class EventReader {
 
   /** Newest first. */
   async list(filter: EventFilter, limit: number): Promise<EventRecord[]> {
-    const conditions: string[] = [];
-    const values: unknown[] = [];
-    const add = (condition: string, value: unknown): void => {
-      if (value === undefined) return;
-      values.push(value);
-      conditions.push(condition.replace('?', `$${values.length}`));
-    };
-    add('project_id = ?', filter.projectId);
-    add('source_id = ?', filter.sourceId);
-    add('type = ?', filter.type);
-    add('external_id = ?', filter.externalId);
-    add('id >= ?', filter.fromId);
-    add('id < ?', filter.toId);
-    add('id < ?', filter.before);
-    if (filter.unmatched !== undefined) conditions.push(`octet_length(routes) ${filter.unmatched ? '=' : '>'} 0`);
-    values.push(limit);
+    const list = new ListConditions()
+      .add('project_id = ?', filter.projectId)
+      .add('source_id = ?', filter.sourceId)
+      .add('type = ?', filter.type)
+      .add('external_id = ?', filter.externalId)
+      .add('id >= ?', filter.fromId)
+      .add('id < ?', filter.toId)
+      .add('id < ?', filter.before);
+    // Not a parameter: the planner takes the partial index `event_unmatched` only for a condition that it can read.
+    if (filter.unmatched !== undefined) list.conditions.push(`octet_length(routes) ${filter.unmatched ? '=' : '>'} 0`);
     const { rows } = await this.pool.query<EventRow>(
-      `select ${COLUMNS} from event where ${conditions.join(' and ')} order by id desc limit $${values.length}`,
-      values,
+      `select ${COLUMNS} from event where ${list.conditions.join(' and ')} order by id desc limit ${list.parameter(limit)}`,
+      list.values,
     );
     return rows.map(toRecord);
   }

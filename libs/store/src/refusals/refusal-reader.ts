@@ -1,6 +1,7 @@
 import type { RawHeaders, RefusalReason, Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import { decodeHead } from '../events/head-block.js';
+import { ListConditions } from '../list-conditions.js';
 
 export interface RefusalRecord {
   readonly id: Uuid;
@@ -47,12 +48,16 @@ export class RefusalReader {
 
   /** Newest first. */
   async list(filter: RefusalFilter, limit: number): Promise<RefusalRecord[]> {
+    const list = new ListConditions()
+      .add('project_id = ?', filter.projectId)
+      .add('source_id = ?', filter.sourceId)
+      .add('reason = ?', filter.reason)
+      .add('id >= ?', filter.fromId)
+      .add('id < ?', filter.toId)
+      .add('id < ?', filter.before);
     const { rows } = await this.pool.query<RefusalRow>(
-      `select ${COLUMNS} from refusal
-       where project_id = $1 and ($2::uuid is null or source_id = $2) and ($3::text is null or reason = $3)
-         and ($4::uuid is null or id >= $4) and ($5::uuid is null or id < $5) and ($6::uuid is null or id < $6)
-       order by id desc limit $7`,
-      [filter.projectId, filter.sourceId, filter.reason, filter.fromId, filter.toId, filter.before, limit],
+      `select ${COLUMNS} from refusal where ${list.conditions.join(' and ')} order by id desc limit ${list.parameter(limit)}`,
+      list.values,
     );
     return rows.map(toRecord);
   }

@@ -181,6 +181,15 @@ describe('from a sender to a destination', () => {
     expect(receiver.arrivals.map((arrival) => arrival.headers['webhook-id'])).toEqual([hurried]);
   });
 
+  it('delivers what a person cancels and at once retries', async () => {
+    await relay.connect('regretted', receiver.url, { subscription: { delaySeconds: 3_600 } });
+    const eventId = (await relay.send('regretted')).headers['posthorn-event-id'] as string;
+    const { id } = await deliveryOf(eventId, 'scheduled');
+    await relay.api('post', `deliveries/${id}/cancel`).expect(200);
+    await relay.api('post', `deliveries/${id}/retry`).expect(202);
+    await deliveryOf(eventId, 'delivered');
+  });
+
   it('deleting is soft: what waits is cancelled, history still resolves', async () => {
     const { destination } = await relay.connect('deleted', receiver.url, { subscription: { delaySeconds: 3_600 } });
     const eventId = (await relay.send('deleted')).headers['posthorn-event-id'] as string;

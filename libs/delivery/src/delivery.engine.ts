@@ -99,7 +99,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     for (const { deliveryId, route } of routes) {
       const { destinationId, subscriptionId } = route;
       const ref = { deliveryId, projectId: event.projectId, destinationId, subscriptionId };
-      this.hold({ ...ref, slot: 0, attempts: 0, event, fromMemory: true, heldBy: this.deps.epoch.current, heldSinceMs });
+      this.hold({ ...ref, slot: 0, attempts: 0, event, fromMemory: true, heldBy: this.deps.epoch.current, heldSinceMs }, 0);
     }
   }
 
@@ -118,9 +118,9 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     return Math.max(0, 2 * destination.maxConcurrency - (held?.running ?? 0) - (held?.waiting ?? 0));
   }
 
-  take(claimed: readonly ClaimedDelivery[]): void {
+  take(claimed: readonly ClaimedDelivery[], askedAtMs: number): void {
     const heldSinceMs = performance.now();
-    for (const delivery of claimed) this.hold({ ...delivery, fromMemory: false, heldBy: this.deps.epoch.current, heldSinceMs });
+    for (const delivery of claimed) this.hold({ ...delivery, fromMemory: false, heldBy: this.deps.epoch.current, heldSinceMs }, askedAtMs);
   }
 
   onError(error: unknown): void {
@@ -129,8 +129,8 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
 
   cancelled(deliveryIds: readonly Uuid[]): void {
     this.cancelledIds.add(deliveryIds);
-    for (const lane of this.lanes.values())
-      for (const held of lane.remove((one) => this.cancelledIds.has(one.deliveryId))) this.release(held);
+    const ended = new Set(deliveryIds);
+    for (const lane of this.lanes.values()) this.release(lane.remove((one) => ended.has(one.deliveryId)));
   }
 
   due(destinationId?: Uuid): void {
@@ -151,9 +151,10 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     await this.deps.outcomes.drained();
   }
 
-  private hold(held: HeldDelivery): void {
+  /** `knownSinceMs`: a cancellation before then was seen by whoever gave us this delivery, and undone if it is here all the same. */
+  private hold(held: HeldDelivery, knownSinceMs: number): void {
     this.budget.add(held);
-    if (this.cancelledIds.has(held.deliveryId)) return this.release(held);
+    if (this.cancelledIds.has(held.deliveryId, knownSinceMs)) return this.release([held]);
     let lane = this.lanes.get(held.destinationId);
     if (!lane) this.lanes.set(held.destinationId, (lane = new DestinationLane(held.destinationId)));
     lane.push(held);
@@ -276,10 +277,14 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     for (const held of dropped) this.budget.remove(held);
   }
 
-  /** Dropped without a trace in memory: its end is written already. */
-  private release(held: HeldDelivery): void {
-    this.budget.remove(held);
-    if (held.fromMemory) this.deps.epoch.unsettled.settle(eventIdOf(held.deliveryId));
+  /** Their end is written already. A queue row that is there all the same belongs to a person's retry, of which we hear too late. */
+  private release(ended: readonly HeldDelivery[]): void {
+    for (const held of ended) {
+      if (!held.fromMemory) continue;
+      this.budget.remove(held);
+      this.deps.epoch.unsettled.settle(eventIdOf(held.deliveryId));
+    }
+    void this.putBack(ended.filter((held) => !held.fromMemory));
   }
 
   private isQuiet(lane: DestinationLane | undefined): boolean {

@@ -13,7 +13,8 @@ const AFTER_ERROR_MS = 1_000;
 export interface PumpHost {
   /** How many more deliveries of this lane can be taken now; 0 = it waits. `null` = it is paused, do not even watch its due time. */
   roomFor(lane: Lane): number | null;
-  take(claimed: readonly ClaimedDelivery[]): void;
+  /** `askedAtMs`: when their claim was sent, by the monotonic clock. */
+  take(claimed: readonly ClaimedDelivery[], askedAtMs: number): void;
   /** Whether attempts may start at all. */
   readonly ready: boolean;
   onError(error: unknown): void;
@@ -83,8 +84,9 @@ export class QueuePump {
     if (due.length === 0) return Math.max(nextMs, MIN_MS);
     // Shuffled: with more lanes than one claim takes, each gets its turn.
     const lanes = due.length > MAX_LANES ? due.sort(() => Math.random() - 0.5).slice(0, MAX_LANES) : due;
+    const askedAtMs = performance.now();
     const claimed = await this.queue.claim(lanes);
-    this.host.take(claimed);
+    this.host.take(claimed, askedAtMs);
     return claimed.length > 0 ? MIN_MS : Math.max(nextMs, MIN_MS);
   }
 }

@@ -16,8 +16,9 @@ export class RecentIds {
     for (const id of ids) this.until.set(id, now + KEEP_MS);
   }
 
-  has(id: Uuid): boolean {
+  /** Whether the id came within the last seconds, and after `sinceMs` by the monotonic clock. */
+  has(id: Uuid, sinceMs: number): boolean {
     if (this.until.size === 0) return false;
-    return (this.until.get(id) ?? 0) > performance.now();
+    return (this.until.get(id) ?? 0) > Math.max(performance.now(), sinceMs + KEEP_MS);
   }
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { EVENT_METHODS, MAX_EXTERNAL_ID_BYTES, type Clock, type RefusalReason } from '@posthorn/contracts';
+import { EVENT_METHODS, type Clock, type RefusalReason } from '@posthorn/contracts';
+import { storableExternalId } from '@posthorn/routing';
 import {
   NotStorableError,
   StoreUnavailableError,
@@ -157,7 +157,7 @@ export class IngestService {
         projectId: config.projectId,
         sourceId: config.id,
         type,
-        externalId: externalId ?? (source.takesSchemeId ? storableId(verified.externalId) : null),
+        externalId: externalId ?? (source.takesSchemeId && verified.externalId ? storableExternalId(verified.externalId) : null),
         dedupeWindowSeconds: config.dedupeWindowSeconds,
         receivedAtMs: inbound.receivedAtMs,
         occurredAtMs,
@@ -205,10 +205,4 @@ export class IngestService {
     });
     this.deps.metrics.refused(refusal.reason, kept);
   }
-}
-
-/** Shortened as a rule's would be: an index entry has a limit. */
-function storableId(id: string | undefined): string | null {
-  if (id === undefined || id === '') return null;
-  return Buffer.byteLength(id) <= MAX_EXTERNAL_ID_BYTES ? id : createHash('sha256').update(id).digest('hex');
 }

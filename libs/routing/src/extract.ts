@@ -31,9 +31,9 @@ export function createExtractor(rules: ExtractionRules): Extractor {
     const context = new RuleContext(request);
     const faults: EventFault[] = [];
     const type = extractType(readText(readType, 'eventType', context, faults), faults);
-    const externalId = extractId(readText(readId, 'externalId', context, faults));
+    const externalId = readText(readId, 'externalId', context, faults);
     const occurredAtMs = extractTime(readText(readTime, 'occurredAt', context, faults), faults);
-    return { type, externalId, occurredAtMs, faults };
+    return { type, externalId: externalId === null ? null : storableExternalId(externalId), occurredAtMs, faults };
   };
 }
 
@@ -61,9 +61,11 @@ function extractType(text: string | null, faults: EventFault[]): string {
   return text.toWellFormed();
 }
 
-// Hashed where Postgres would not store it, or where storing would make two ids one (a lone surrogate becomes U+FFFD).
-function extractId(text: string | null): string | null {
-  if (text === null) return null;
+/**
+ * An external id as it is stored and compared, from a rule or from a scheme: SHA-256 in hex where it is longer than an index entry may
+ * be, where Postgres would not store it, or where storing would make two ids one (a lone surrogate becomes U+FFFD).
+ */
+export function storableExternalId(text: string): string {
   if (!text.isWellFormed()) return createHash('sha256').update(text, 'utf16le').digest('hex');
   const keepable = Buffer.byteLength(text) <= MAX_EXTERNAL_ID_BYTES && !text.includes('\0');
   return keepable ? text : createHash('sha256').update(text).digest('hex');

@@ -25,14 +25,21 @@ describe('several processes on one database', () => {
     return other;
   }
 
+  /** Another process hears of a change within a second: until then an event may find no subscription. */
+  const arrivesThrough = (to: Relay, slug: string): Promise<true> =>
+    waitUntil('an arrival', async () => {
+      const { length } = receiver.arrivals;
+      await post(to, slug).expect(200);
+      return (await waitUntil('the arrival', () => receiver.arrivals.length > length || null, 1_000).catch(() => null)) ?? null;
+    });
+
   const post = (to: Relay, slug: string): request.Test => request(to.publicUrl).post(`/in/${slug}`).send({ event: 'a' });
 
   it('another process answers for a new source, forgets a deleted one, and drops a revoked secret', async () => {
     relay = await TestRelay.start();
     const other = await beside({});
     const { source } = await relay.connect('shared', receiver.url);
-    await post(other, 'shared').expect(200);
-    await waitUntil('the arrival', () => receiver.arrivals.length === 1 || null);
+    await arrivesThrough(other, 'shared');
     await relay.api('delete', `sources/${source.id}`).expect(204);
     await waitUntil('the 404', async () => (await post(other, 'shared')).status === 404);
   });
@@ -44,10 +51,11 @@ describe('several processes on one database', () => {
     await relay.connect('split', receiver.url);
     await relay.send('split').expect(404);
     await request(ingest.publicUrl).get('/api/v1/projects').expect(404);
+    await arrivesThrough(ingest, 'split');
+    // The wake-up and not the idle look at the queue: several in a row, each well under that second.
     const started = performance.now();
-    await post(ingest, 'split').expect(200);
-    await waitUntil('the arrival', () => receiver.arrivals.length === 1 || null);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    for (let n = 0; n < 10; n++) await arrivesThrough(ingest, 'split');
+    expect(performance.now() - started).toBeLessThan(6_000);
   });
 
   it('a cancelled or resumed delivery is heard of by the process that delivers', async () => {

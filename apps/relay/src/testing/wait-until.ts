@@ -2,16 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const LIMIT_MS = 15_000;
 
-/** Waits for a condition, asked again and again; throws with its description after 15 s. */
+/** Waits for a condition, asked again and again; throws with its description after 15 s, or the limit given. */
 export async function waitUntil<T>(
   what: string,
   condition: () => Promise<T | false | null | undefined> | T | false | null | undefined,
+  limitMs = LIMIT_MS,
 ): Promise<T> {
-  const limit = performance.now() + LIMIT_MS;
+  const limit = performance.now() + limitMs;
   for (;;) {
     const met = await condition();
     if (met) return met;
-    if (performance.now() > limit) throw new Error(`not within ${LIMIT_MS} ms: ${what}`);
+    if (performance.now() > limit) throw new Error(`not within ${limitMs} ms: ${what}`);
     await delay(20);
   }
 }

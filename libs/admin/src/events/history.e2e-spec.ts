@@ -56,14 +56,14 @@ describe('history', () => {
   function record(eventId: Uuid, next: NextStep): Promise<boolean> {
     const exchange = { request: null, response: { status: 500, headers: [], body: 'no', truncated: false }, error: null };
     const outcome = next.status === 'delivered' ? ('delivered' as const) : ('failed' as const);
-    const attempt = { startedAtMs: admin.clock.now(), durationMs: 3, outcome, reason: 'http-500', exchange };
+    const attempt = { number: 1, startedAtMs: admin.clock.now(), durationMs: 3, outcome, reason: 'http-500', exchange };
     const ref = {
       deliveryId: deliveryIdOf(eventId, 1),
       projectId,
       destinationId: uuid(ids.destination),
       subscriptionId: uuid(ids.subscription),
     };
-    return outcomes.record({ ...ref, attempt, next }, false);
+    return outcomes.record({ ...ref, attempt, next }, { heldBy: admin.epoch.current, fromMemory: false });
   }
 
   describe('an event', () => {

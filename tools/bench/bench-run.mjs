@@ -84,10 +84,12 @@ export class BenchRun {
       connections: CONNECTIONS,
       ...(perSecond && { perSecond, stamps: true }),
     };
+    const cpuBefore = target.cpuMs;
     const result = await this.#load.ask({ ...options, ...(signed && { secret: HMAC_SECRET }), ...rest });
     if (result.accepted === 0) throw new Error(`${target.name} accepted nothing: ${JSON.stringify(result.refused)} ${target.child.output}`);
     const acceptedPerSecond = (result.accepted / (result.lastMs - result.startMs)) * 1_000;
-    return { ...result, run, acceptedPerSecond };
+    const cpuUsPerEvent = () => (cpuBefore === null ? null : ((target.cpuMs - cpuBefore) * 1_000) / result.accepted);
+    return { ...result, run, acceptedPerSecond, cpuUsPerEvent };
   }
 
   /** Waits until each sink has what it should; answers deliveries per second from the first request to the last arrival. */

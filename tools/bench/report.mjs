@@ -11,6 +11,8 @@ const COLUMNS = [
   'p99 ms',
   'RSS MiB',
   'base RSS',
+  'CPU µs/event',
+  'base CPU',
   'DB bytes/event',
 ];
 
@@ -39,6 +41,8 @@ function cells(row) {
     number(row.build?.p99, 'ms'),
     number(row.rssMib),
     number(row.baseRssMib),
+    number(row.build?.cpuUs),
+    number(row.base?.cpuUs),
     number(row.bytesPerEvent),
   ];
 }

@@ -7,8 +7,8 @@ export const accept = {
     await relay.createSource('bench');
     await relay.createSource('signed', { signed: true });
     const measure = (target, load) => async (time) => {
-      const { acceptedPerSecond, latencyMs } = await bench.load(target, { ...load, ...time });
-      return { rate: acceptedPerSecond, p50: latencyMs.p50, p99: latencyMs.p99 };
+      const result = await bench.load(target, { ...load, ...time });
+      return { rate: result.acceptedPerSecond, cpuUs: result.cpuUsPerEvent(), p50: result.latencyMs.p50, p99: result.latencyMs.p99 };
     };
     const found = await bench.interleave({
       limit: measure(limit),

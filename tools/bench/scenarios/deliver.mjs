@@ -22,7 +22,7 @@ async function deliver(bench, { sinks: count, bodyBytes, ...row }) {
     if (target === relay) events += result.accepted;
     const { deliveredPerSecond, drainMs, duplicates } = await bench.arrived(result, sinks);
     const { p50, p99 } = result.latencyMs;
-    return { rate: deliveredPerSecond, accepted: result.acceptedPerSecond, p50, p99, drainMs, duplicates };
+    return { rate: deliveredPerSecond, cpuUs: result.cpuUsPerEvent(), accepted: result.acceptedPerSecond, p50, p99, drainMs, duplicates };
   };
   const found = await bench.interleave({ limit: measure(limit, limitSinks), relay: measure(relay, relaySinks) });
   const bytesPerEvent = ((await bench.postgres.bytes(relay.database)) - emptyBytes) / events;

@@ -15,7 +15,14 @@ export const paced = {
       await bench.arrived(result, [sink]);
       const stamps = await bench.stampsOf(sink, result.run, result.sent);
       const { p50, p99 } = percentiles(stamps.map((stamp, sequence) => stamp - result.sentAtMs[sequence]));
-      return { rate: result.acceptedPerSecond, p50, p99, answerP50: result.latencyMs.p50, answerP99: result.latencyMs.p99 };
+      return {
+        rate: result.acceptedPerSecond,
+        cpuUs: result.cpuUsPerEvent(),
+        p50,
+        p99,
+        answerP50: result.latencyMs.p50,
+        answerP99: result.latencyMs.p99,
+      };
     };
     const variants = { limit: measure(limit, limitSink), relay: measure(relay, relaySink) };
     const found = await bench.interleave(variants, { rounds: bench.options.pacedRounds });

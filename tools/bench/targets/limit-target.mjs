@@ -1,7 +1,7 @@
 import { start, stop } from '../children.mjs';
 import { waitUntil } from '../wait-until.mjs';
 import { cleanEnvironment } from './environment.mjs';
-import { peakRssMib } from './memory.mjs';
+import { cpuMs, peakRssMib } from './process-usage.mjs';
 
 const START_LIMIT_MS = 20_000;
 
@@ -20,6 +20,10 @@ export class LimitTarget {
       return Number(/^(\d+)$/m.exec(target.child.output)?.[1] ?? 0);
     });
     return target;
+  }
+
+  get cpuMs() {
+    return cpuMs(this.child.pid);
   }
 
   get peakRssMib() {

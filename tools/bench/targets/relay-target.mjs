@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root, start, stop } from '../children.mjs';
 import { waitUntil } from '../wait-until.mjs';
 import { cleanEnvironment } from './environment.mjs';
-import { peakRssMib } from './memory.mjs';
+import { cpuMs, peakRssMib } from './process-usage.mjs';
 
 /** What `npm start` runs: `node [flags] script`. */
 const [, ...FLAGS] = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.split(' ');
@@ -97,6 +97,10 @@ export class RelayTarget {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return JSON.parse(text);
+  }
+
+  get cpuMs() {
+    return cpuMs(this.child.pid);
   }
 
   get peakRssMib() {

@@ -1,3 +1,4 @@
+import { openDatabase } from '@posthorn/store';
 import { Webhook } from 'standardwebhooks';
 import { RecordingServer } from './testing/recording-server.js';
 import { TestRelay, type Json } from './testing/test-relay.js';
@@ -187,6 +188,17 @@ describe('from a sender to a destination', () => {
     const { id } = await deliveryOf(eventId, 'scheduled');
     await relay.api('post', `deliveries/${id}/cancel`).expect(200);
     await relay.api('post', `deliveries/${id}/retry`).expect(202);
+    await deliveryOf(eventId, 'delivered');
+  });
+
+  it('G2: delivers what it had claimed when the answer was lost with its connection', async () => {
+    await relay.connect('lost-claim', receiver.url, { subscription: { delaySeconds: 3_600 } });
+    const eventId = (await relay.send('lost-claim')).headers['posthorn-event-id'] as string;
+    await deliveryOf(eventId, 'scheduled');
+    const database = await openDatabase({ url: relay.databaseUrl, maxConnections: 2 });
+    await database.pool.query(`update queue set due_at = now(), claimed_by = (select max(epoch) from process)
+      where delivery_id = (select delivery_id from queue order by delivery_id desc limit 1)`);
+    await database.close();
     await deliveryOf(eventId, 'delivered');
   });
 

@@ -123,6 +123,11 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     for (const delivery of claimed) this.hold({ ...delivery, fromMemory: false, heldBy: this.deps.epoch.current, heldSinceMs }, askedAtMs);
   }
 
+  heldIds(): readonly Uuid[] {
+    const held = [...this.stranded, ...[...this.lanes.values()].flatMap((lane) => lane.held)];
+    return held.filter((one) => !one.fromMemory).map((one) => one.deliveryId);
+  }
+
   onError(error: unknown): void {
     this.deps.logger.warn({ err: error }, 'delivery queue not reachable');
   }
@@ -183,7 +188,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
       logger.error({ err: error, deliveryId: held.deliveryId }, 'delivery could not be handled, and is put off');
       stays = !(await this.putOff(held));
     } finally {
-      lane.finish(held.deliveryId);
+      lane.finish(held);
       if (!stays) this.budget.remove(held);
       this.advance(lane);
       if (lane.isEmpty && !this.isQuiet(lane)) this.lanes.delete(lane.destinationId);

@@ -4,7 +4,7 @@ import type { HeldDelivery } from './held-delivery.js';
 /** What this process holds for one destination: a line in order of arrival, and the attempts under way. */
 export class DestinationLane {
   private line: HeldDelivery[] = [];
-  private readonly active = new Map<Uuid, HeldDelivery>();
+  private readonly active = new Set<HeldDelivery>();
   /** The receiver asked for quiet (`Retry-After`) until then, by the monotonic clock. */
   quietUntilMs = 0;
 
@@ -30,16 +30,17 @@ export class DestinationLane {
   start(): HeldDelivery | null {
     const held = this.line.shift();
     if (!held) return null;
-    this.active.set(held.deliveryId, held);
+    this.active.add(held);
     return held;
   }
 
-  finish(deliveryId: Uuid): void {
-    this.active.delete(deliveryId);
+  finish(held: HeldDelivery): void {
+    this.active.delete(held);
   }
 
-  holds(deliveryId: Uuid): boolean {
-    return this.active.has(deliveryId) || this.line.some((held) => held.deliveryId === deliveryId);
+  /** In line or under way. */
+  get held(): readonly HeldDelivery[] {
+    return [...this.line, ...this.active];
   }
 
   /** Takes out of the line what the test picks; attempts under way stay. */

@@ -8,6 +8,8 @@ const MAX_CLAIM = 200;
 const IDLE_MS = 1_000;
 const MIN_MS = 20;
 const AFTER_ERROR_MS = 1_000;
+/** A claim that was committed while its answer was lost is nobody's: it is looked for this often. */
+const LOOK_BACK_MS = 5_000;
 
 /** What the pump asks of the engine. */
 export interface PumpHost {
@@ -15,6 +17,8 @@ export interface PumpHost {
   roomFor(lane: Lane): number | null;
   /** `askedAtMs`: when their claim was sent, by the monotonic clock. */
   take(claimed: readonly ClaimedDelivery[], askedAtMs: number): void;
+  /** What memory has of this process's claims. */
+  heldIds(): readonly Uuid[];
   /** Whether attempts may start at all. */
   readonly ready: boolean;
   onError(error: unknown): void;
@@ -26,6 +30,7 @@ export class QueuePump {
   private wakeAtMs = Number.POSITIVE_INFINITY;
   private running: Promise<void> | null = null;
   private again = false;
+  private lookedBackAtMs = performance.now();
   private stopped = false;
 
   constructor(
@@ -72,6 +77,7 @@ export class QueuePump {
   /** One look at the queue; answers when to look again. */
   private async pump(): Promise<number> {
     if (!this.host.ready) return IDLE_MS;
+    await this.lookBack();
     const due: { destinationId: Uuid; subscriptionId: Uuid; room: number }[] = [];
     let nextMs = IDLE_MS;
     for (const lane of await this.queue.lanes()) {
@@ -88,5 +94,13 @@ export class QueuePump {
     const claimed = await this.queue.claim(lanes);
     this.host.take(claimed, askedAtMs);
     return claimed.length > 0 ? MIN_MS : Math.max(nextMs, MIN_MS);
+  }
+
+  /** Between two claims, so that none is under way whose answer is still to come. */
+  private async lookBack(): Promise<void> {
+    const nowMs = performance.now();
+    if (nowMs - this.lookedBackAtMs < LOOK_BACK_MS) return;
+    await this.queue.releaseForgotten(this.host.heldIds());
+    this.lookedBackAtMs = nowMs;
   }
 }

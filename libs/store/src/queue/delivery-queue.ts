@@ -5,7 +5,7 @@ import { ENDED_STATUSES } from '../deliveries/stored-status.js';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { eventIdOf } from '../events/event-id.js';
 import { decodeHead } from '../events/head-block.js';
-import { CLAIM, DROP_QUEUED, LANES, LOAD_CLAIMED, UNCLAIM } from '../sql/claim.sql.js';
+import { CLAIM, DROP_QUEUED, LANES, LOAD_CLAIMED, RELEASE_FORGOTTEN, UNCLAIM } from '../sql/claim.sql.js';
 import { QUEUE_ROUTES } from '../sql/take-over.sql.js';
 
 /** A destination's deliveries of one subscription: what can be paused on its own. */
@@ -89,6 +89,11 @@ export class DeliveryQueue {
     await this.pool.query({ ...UNCLAIM, values: [deliveryIds, this.epoch.current] });
   }
 
+  /** Lets go of this process's claims that its memory knows nothing of: their answer was lost with a connection. */
+  async releaseForgotten(heldIds: readonly Uuid[]): Promise<void> {
+    await this.pool.query({ ...RELEASE_FORGOTTEN, values: [this.epoch.current, heldIds] });
+  }
+
   /** Gives deliveries that waited too long in memory a queue row, due at once, and settles their routes. */
   async spill(deliveries: readonly DeliveryRef[]): Promise<void> {
     await this.pool.query({
@@ -119,7 +124,7 @@ export class DeliveryQueue {
       if (!found?.id || ended) over.push(row.delivery_id);
       else deliveries.push(toClaimed(row, found, found.id));
     }
-    if (over.length > 0) await this.pool.query({ ...DROP_QUEUED, values: [over] });
+    if (over.length > 0) await this.pool.query({ ...DROP_QUEUED, values: [over, this.epoch.current] });
     return deliveries;
   }
 }

@@ -49,14 +49,20 @@ left join lateral (select * from event where event.id = c.e limit 1) as event on
 left join lateral (select status from delivery where delivery.event_id = c.e and delivery.id = c.d limit 1) as delivery on true`,
 } as const;
 
-/** $1 deliveries whose queue row has nothing left to wait for. */
+/** $1 deliveries whose queue row has nothing left to wait for, $2 epoch: a row that a person's retry has renewed meanwhile is not its claim. */
 export const DROP_QUEUED = {
   name: 'drop-queued',
-  text: `delete from queue where delivery_id = any($1::uuid[])`,
+  text: `delete from queue where delivery_id = any($1::uuid[]) and claimed_by = $2`,
 } as const;
 
 /** Gives claims back, due when they were. $1 deliveries, $2 epoch. */
 export const UNCLAIM = {
   name: 'unclaim',
   text: `update queue set claimed_by = null where delivery_id = any($1::uuid[]) and claimed_by = $2`,
+} as const;
+
+/** $1 epoch, $2 what its memory holds. */
+export const RELEASE_FORGOTTEN = {
+  name: 'release-forgotten',
+  text: `update queue set claimed_by = null where claimed_by = $1 and delivery_id <> all($2::uuid[])`,
 } as const;

@@ -4,6 +4,14 @@ import type { EventFault } from './rule.js';
 /** Raw headers as they came, in order: names and values alternate (Node's `rawHeaders`), each character one byte. */
 export type RawHeaders = readonly string[];
 
+/** The first value of a header; `name` in lower case. `null` if it did not come. */
+export function firstHeader(headers: RawHeaders, name: string): string | null {
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    if (headers[at]?.toLowerCase() === name) return headers[at + 1] ?? null;
+  }
+  return null;
+}
+
 /** An accepted request as it travels in memory. Nothing changes it. */
 export interface StoredEvent {
   readonly id: Uuid;

@@ -32,5 +32,8 @@ export const NOT_FORWARDED_HEADERS: ReadonlySet<string> = new Set([
 ]);
 export const NOT_FORWARDED_PREFIXES = ['x-forwarded-', 'proxy-', 'posthorn-'] as const;
 
+/** Credentials by their nature, whatever a source's scheme says: never stored in the clear, never shown, never passed on. Lower case. */
+export const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie']);
+
 /** What stands in place of a credential wherever it would be shown or kept. */
 export const REDACTED = '[redacted]';

@@ -1,4 +1,4 @@
-import { toTypeId, type RawHeaders, type SourceConfig, type StoredEvent } from '@posthorn/contracts';
+import { firstHeader, toTypeId, type SourceConfig, type StoredEvent } from '@posthorn/contracts';
 import type { PluginEvent } from '@posthorn/plugin-sdk';
 
 /** The event as plugins see it; JSON is parsed only for those that ask. */
@@ -14,18 +14,11 @@ export function toPluginEvent(event: StoredEvent, source: Pick<SourceConfig, 'id
     path: event.path,
     query: event.query,
     headers: event.headers,
-    contentType: headerOf(event.headers, 'content-type'),
+    contentType: firstHeader(event.headers, 'content-type'),
     body: event.body,
     source: { id: toTypeId('src', source.id), slug: source.slug },
     json: () => (parsed ??= { value: parseJson(event.body) }).value,
   };
-}
-
-function headerOf(headers: RawHeaders, name: string): string | null {
-  for (let at = 0; at + 1 < headers.length; at += 2) {
-    if (headers[at]?.toLowerCase() === name) return headers[at + 1] ?? null;
-  }
-  return null;
 }
 
 function parseJson(body: Buffer): unknown {

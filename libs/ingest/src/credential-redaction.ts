@@ -1,8 +1,5 @@
-import { REDACTED, type RawHeaders } from '@posthorn/contracts';
+import { CREDENTIAL_HEADERS, REDACTED, type RawHeaders } from '@posthorn/contracts';
 import type { CredentialPlaces } from '@posthorn/verification';
-
-/** Credentials by their nature, whatever the scheme says: never stored in the clear, never passed on. */
-const ALWAYS_REDACTED: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie']);
 
 /** A request without its credentials, and what was taken out. */
 export interface Redacted {
@@ -18,7 +15,7 @@ export function redactCredentials(headers: RawHeaders, query: string, places: Cr
   const taken: [string, string][] = [];
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const name = (headers[at] ?? '').toLowerCase();
-    if (!ALWAYS_REDACTED.has(name) && !places.headers.includes(name)) continue;
+    if (!CREDENTIAL_HEADERS.has(name) && !places.headers.includes(name)) continue;
     kept ??= [...headers];
     taken.push([headers[at] ?? '', headers[at + 1] ?? '']);
     kept[at + 1] = REDACTED;

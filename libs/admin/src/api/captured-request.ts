@@ -1,9 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ApiProperty } from '@nestjs/swagger';
-import { REDACTED, type RawHeaders } from '@posthorn/contracts';
-
-/** Shown redacted wherever they stand, whatever the source's scheme is; the scheme's own credential is stored redacted. */
-const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie']);
+import { CREDENTIAL_HEADERS, REDACTED, type RawHeaders } from '@posthorn/contracts';
 
 export class BodyView {
   @ApiProperty({ enum: ['utf8', 'base64'] }) readonly encoding!: 'utf8' | 'base64';
@@ -23,11 +20,6 @@ export function presentHeaders(raw: RawHeaders): [name: string, value: string][]
     pairs.push([name, CREDENTIAL_HEADERS.has(name.toLowerCase()) ? REDACTED : (raw[at + 1] ?? '')]);
   }
   return pairs;
-}
-
-export function headerOf(raw: RawHeaders, name: string): string | null {
-  for (let at = 0; at + 1 < raw.length; at += 2) if (raw[at]?.toLowerCase() === name) return raw[at + 1] ?? null;
-  return null;
 }
 
 /** `[[name, value]]` in the OpenAPI document. */

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ID_PREFIXES, toTypeId, type EventFault } from '@posthorn/contracts';
+import { firstHeader, ID_PREFIXES, toTypeId, type EventFault } from '@posthorn/contracts';
 import type { DeliveryCounts, EventRecord } from '@posthorn/store';
-import { BodyView, headerOf, HEADER_PAIRS_SCHEMA, presentBody, presentHeaders } from '../api/captured-request.js';
+import { BodyView, HEADER_PAIRS_SCHEMA, presentBody, presentHeaders } from '../api/captured-request.js';
 
 const NO_DELIVERIES: DeliveryCounts = { delivered: 0, scheduled: 0, delivering: 0, failed: 0, cancelled: 0 };
 
@@ -57,7 +57,7 @@ export function presentEventItem(event: EventRecord, counts: DeliveryCounts = NO
     path: event.path,
     query: event.query,
     headers: presentHeaders(event.headers),
-    contentType: headerOf(event.headers, 'content-type'),
+    contentType: firstHeader(event.headers, 'content-type'),
     bodyBytes: event.bodyBytes,
     bodySha256: event.bodySha256,
     faults: event.faults,

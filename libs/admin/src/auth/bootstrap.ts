@@ -6,8 +6,8 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 import { generatePassword, PasswordHash } from './password-hash.js';
 
-/** Relays that start together on one empty database make one operator. Any constant will do. */
-const BOOTSTRAP_LOCK = 7_304_119;
+/** Relays that start together on one empty database make one operator. Any constant that no other lock has (`libs/store`: from 7_304_118). */
+const BOOTSTRAP_LOCK = 7_304_117;
 
 export interface FirstOperator {
   readonly email: string;

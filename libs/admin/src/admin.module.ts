@@ -47,7 +47,7 @@ const destinations = [DestinationActionsService, DestinationSecrets, Destination
 const sources = [SourceSecretsService, SourceVerification, SourcesService];
 const rest = [ConfigurationChanges, DeliveriesService, EventsService, ProjectPipe, ProjectsService, RefusalsService, SubscriptionsService];
 
-/** The admin API. What it needs of the rest of the relay is `ADMIN_DEPENDENCIES`, bound by a global module, and `PlatformModule`. */
+/** The admin API. What it needs of the rest of the relay stands in `admin.tokens.ts`, bound by a global module. */
 @Module({
   controllers: [
     AuthController,

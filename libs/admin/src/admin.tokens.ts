@@ -1,4 +1,4 @@
-import { ConfigurationCache, IdGenerator } from '@posthorn/store';
+// What `apps/relay` must bind for the admin API, besides `PlatformModule` and the classes `ConfigurationCache` and `IdGenerator`.
 
 /** `Database` of `@posthorn/store`. */
 export const DATABASE = Symbol('posthorn:database');
@@ -14,16 +14,3 @@ export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
 export const VERIFIER_ENVIRONMENT = Symbol('posthorn:verifier-environment');
 /** `() => string`: the URL that senders see, without a trailing slash. A function, since a port from 0 is known only after listening. */
 export const PUBLIC_URL = Symbol('posthorn:public-url');
-
-/** What `apps/relay` must bind besides `PlatformModule` (`CONFIG`, `CLOCK`, `SecretsBox`, …). */
-export const ADMIN_DEPENDENCIES = [
-  DATABASE,
-  ConfigurationCache,
-  IdGenerator,
-  PLUGINS,
-  DELIVERY_SIGNALS,
-  DESTINATION_TESTER,
-  ADDRESS_GUARD,
-  VERIFIER_ENVIRONMENT,
-  PUBLIC_URL,
-] as const;

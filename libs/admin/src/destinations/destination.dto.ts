@@ -3,7 +3,9 @@ import {
   DEFAULT_MAX_CONCURRENCY,
   DEFAULT_TIMEOUT_MS,
   DESTINATION_STATUSES,
+  MAX_SCHEDULE_ENTRIES,
   MAX_TIMEOUT_MS,
+  RETRY_PRESETS,
   type DestinationStatus,
 } from '@posthorn/contracts';
 import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
@@ -12,7 +14,7 @@ import { NotSupportedYet } from '../api/not-supported.decorator.js';
 const MAX_NAME_LENGTH = 200;
 /** More at once would be sockets that wait for each other. */
 const MAX_MAX_CONCURRENCY = 1_000;
-const MAX_ROTATION_SECONDS = 2_592_000;
+export const MAX_ROTATION_SECONDS = 2_592_000;
 export const DEFAULT_ROTATION_SECONDS = 86_400;
 
 export const RETRY_SCHEMA = {
@@ -20,8 +22,8 @@ export const RETRY_SCHEMA = {
   selfRequired: false,
   nullable: true,
   properties: {
-    preset: { type: 'string' as const, enum: ['standard', 'petstore'] },
-    schedule: { type: 'array' as const, items: { type: 'string' as const }, maxItems: 50, example: ['0s', '5s', '5m'] },
+    preset: { type: 'string' as const, enum: Object.keys(RETRY_PRESETS) },
+    schedule: { type: 'array' as const, items: { type: 'string' as const }, maxItems: MAX_SCHEDULE_ENTRIES, example: ['0s', '5s', '5m'] },
     retryOn: { type: 'string' as const, example: '5xx, 429, network, timeout' },
   },
   additionalProperties: false,

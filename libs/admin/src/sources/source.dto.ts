@@ -19,12 +19,13 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { MAX_ROTATION_SECONDS } from '../destinations/destination.dto.js';
 
 const MAX_SECRETS = 20;
 /** Room for a JWK set of RSA keys. */
-export const MAX_SECRET_LENGTH = 16_384;
+const MAX_SECRET_LENGTH = 16_384;
 const MAX_NAME_LENGTH = 200;
-export const MAX_DEDUPE_WINDOW_SECONDS = 2_592_000;
+const MAX_DEDUPE_WINDOW_SECONDS = 2_592_000;
 export const MAX_RESPONSE_BYTES = 65_536;
 /** RFC 9110 section 8.3.1, parameters as they come. */
 const CONTENT_TYPE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:[\t ]*;[\t\x20-\x7e]*)?$/;
@@ -142,6 +143,6 @@ export class AddSourceSecretDto {
   @IsOptional()
   @IsInt()
   @Min(0)
-  @Max(MAX_DEDUPE_WINDOW_SECONDS)
+  @Max(MAX_ROTATION_SECONDS)
   readonly expirePreviousInSeconds?: number | null;
 }

@@ -13,6 +13,7 @@ import {
 import { createRequire } from 'node:module';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { EXIT_CONFIG } from '../config/config.error.js';
 import { blockingFolder, type DatabaseAccount } from './database-account.js';
 
 const require = createRequire(import.meta.url);
@@ -20,7 +21,7 @@ const require = createRequire(import.meta.url);
 /** The binaries are an optional dependency: with `DATABASE_URL` nobody needs their 60 MB. */
 export class PostgresBinariesMissingError extends Error {
   override readonly name = 'PostgresBinariesMissingError';
-  readonly exitCode = 78;
+  readonly exitCode = EXIT_CONFIG;
 
   constructor(packageName: string) {
     super(`There is no embedded Postgres for this machine (${packageName} is not installed). Set DATABASE_URL to a Postgres 15 or newer.`);

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EXIT_CONFIG } from '../config/config.error.js';
 import { errorCodeOf } from '../private-file/error-code.js';
 import { identityOf } from './process-table.js';
 
 /** Another relay that lives has the folder. */
 export class DataDirInUseError extends Error {
   override readonly name = 'DataDirInUseError';
-  /** EX_CONFIG: starting again does not help until somebody chooses another folder or stops the other relay. */
-  readonly exitCode = 78;
+  /** Starting again does not help until somebody chooses another folder or stops the other relay. */
+  readonly exitCode = EXIT_CONFIG;
 
   constructor(
     readonly dataDir: string,

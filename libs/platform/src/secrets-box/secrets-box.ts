@@ -31,10 +31,6 @@ export class SecretsBox {
     return this.#first.id;
   }
 
-  get keyIds(): readonly string[] {
-    return [...this.#keys.keys()];
-  }
-
   encrypt(plaintext: string, context: string): Buffer {
     return seal(this.#first, plaintext, context);
   }
@@ -64,14 +60,10 @@ export class SecretsBox {
     }
   }
 
-  /** A key for one purpose (`access-token`), 32 bytes, by HKDF-SHA-256 (RFC 5869) from the first key. */
-  deriveKey(info: string): Buffer {
-    const [first] = this.deriveKeys(info);
-    if (!first) throw new RangeError('unreachable: there is at least one key');
-    return first.key;
-  }
-
-  /** As {@link deriveKey} for every key, the current one first: what was signed before a rotation still verifies. */
+  /**
+   * For one purpose (`access-token`), a key of 32 bytes from each key, the current one first (HKDF-SHA-256, RFC 5869): what was signed
+   * before a rotation still verifies.
+   */
   deriveKeys(info: string): readonly EncryptionKey[] {
     // Derived once per purpose: a key derivation is too dear for a request (design section 6).
     const known = this.#derived.get(info);

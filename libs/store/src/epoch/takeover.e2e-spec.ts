@@ -1,4 +1,5 @@
 import { deliveryIdOf } from '../events/event-id.js';
+import { dedupeKeyOf } from '../events/event-writer.js';
 import type { HandedRoute } from '../events/new-event.js';
 import {
   beginTestProcess,
@@ -6,6 +7,7 @@ import {
   openTestDatabase,
   TEST_DESTINATION,
   TEST_PROJECT,
+  TEST_SOURCE,
   TEST_SUBSCRIPTION,
   type TestDatabaseHandle,
   type TestProcess,
@@ -75,6 +77,32 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     expect(await survivor.queue.claim([LANE])).toHaveLength(1);
     await dying.epoch.end();
   });
+
+  it('waits for a statement that is still open behind the fence, and queues what it stores', async () => {
+    const slow = await beginTestProcess(database);
+    slow.events.setHandoff({ plan: () => ({ to: 'memory' }), give: () => undefined, queued: () => undefined });
+    const other = await database.pool.connect();
+    await other.query('begin');
+    await other.query(`insert into dedupe values ($1, $2, now())`, [dedupeKeyOf(TEST_SOURCE, 'same'), TEST_PROJECT]);
+    const accepting = slow.events.accept(newEvent({ externalId: 'same' })).catch((error: unknown) => error);
+    await waitUntil(async () => (await waitingForLocks()) === 1);
+    await database.pool.query(`update process set heartbeat = now() - interval '1 minute' where epoch = $1`, [slow.epoch.current]);
+    let over = false;
+    const taking = survivor.takeover.run().finally(() => (over = true));
+    await waitUntil(async () => over || (await waitingForLocks()) === 2);
+    await other.query('rollback');
+    other.release();
+    await Promise.all([accepting, taking]);
+    expect(await survivor.queue.claim([LANE])).toHaveLength(1);
+    await slow.epoch.end();
+  });
+
+  async function waitingForLocks(): Promise<number> {
+    const { rows } = await database.pool.query(
+      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    return rows.length;
+  }
 
   it('a lane shows when its next delivery is due', async () => {
     await survivor.events.accept(

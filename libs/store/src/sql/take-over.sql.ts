@@ -6,11 +6,14 @@ export const LIVE_EPOCHS = {
 
 /**
  * Ends an epoch. The row lock waits for statements that stand behind the fence, and none can follow: only after this has
- * committed, in a later statement, may its events be scanned. $1 epoch.
+ * committed, in a later statement, may its events be scanned. `for update` and not the update's own lock, which lets the fence's
+ * `for key share` pass. $1 epoch.
  */
 export const END_EPOCH = {
   name: 'end-epoch',
-  text: `update process set ended_at = now() where epoch = $1 and ended_at is null returning low_water`,
+  text: `
+with fenced as (select epoch from process where epoch = $1 and ended_at is null for update)
+update process set ended_at = now() from fenced where process.epoch = fenced.epoch`,
 } as const;
 
 /** Gives back what a dead epoch had claimed. $1 epoch. */

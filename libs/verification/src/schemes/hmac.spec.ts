@@ -1,4 +1,4 @@
-import { signHmac } from '../signers.js';
+import { signHmac } from '../testing/signers.js';
 import { inbound, outcome, secret, TestClock, verifierOf } from '../testing/inbound.js';
 
 const BODY = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x00, 0x0a, 0x7d]);

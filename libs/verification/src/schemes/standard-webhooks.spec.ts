@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { signStandardWebhooks } from '../signers.js';
+import { signStandardWebhooks } from '../testing/signers.js';
 import { inbound, outcome, secret, TestClock, verifierOf } from '../testing/inbound.js';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { HmacAlgorithm } from './hmac/recipe.js';
-import type { BinaryEncoding } from './strict-encoding.js';
+import type { HmacAlgorithm } from '../hmac/recipe.js';
+import type { BinaryEncoding } from '../strict-encoding.js';
 
 export interface HmacSigning {
   readonly secret: string | Buffer;
@@ -11,7 +11,7 @@ export interface HmacSigning {
   readonly prefix?: string;
 }
 
-/** The value of a signature header, as the sender of an `hmac` source makes it. For tests and demos. */
+/** The value of a signature header, as the sender of an `hmac` source makes it. */
 export function signHmac({ secret, content, algorithm = 'sha256', encoding = 'hex', prefix = '' }: HmacSigning): string {
   const hmac = createHmac(algorithm, secret);
   for (const part of content) hmac.update(part);
@@ -26,7 +26,7 @@ export interface StandardWebhooksSigning {
   readonly body: string | Buffer;
 }
 
-/** The three headers of Standard Webhooks. For tests and demos. */
+/** The three headers of Standard Webhooks. */
 export function signStandardWebhooks({ secret, id, atMs, body }: StandardWebhooksSigning): Record<string, string> {
   const timestamp = String(Math.floor(atMs / 1000));
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');

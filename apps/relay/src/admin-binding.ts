@@ -11,17 +11,11 @@ import {
   PUBLIC_URL,
   setUpDocs,
   VERIFIER_ENVIRONMENT,
+  type FirstOperator,
 } from '@posthorn/admin';
 import type { Config } from '@posthorn/platform';
 import { ConfigurationCache, IdGenerator } from '@posthorn/store';
 import type { AppOptions } from './app.module.js';
-
-/** The operator made at the first start. */
-export interface FirstOperator {
-  readonly email: string;
-  /** `null` = the environment named it. */
-  readonly password: string | null;
-}
 
 /** Binds what the admin API needs of the rest of the relay. */
 @Module({})

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FirstOperator } from '@posthorn/admin';
 import type { Clock } from '@posthorn/contracts';
 import {
   ConfigError,
@@ -13,8 +14,8 @@ import {
   type Logger,
 } from '@posthorn/platform';
 import type { FastifyInstance } from 'fastify';
-import { prepareAdmin, type FirstOperator } from './admin-binding.js';
-import { AppModule } from './app.module.js';
+import { prepareAdmin } from './admin-binding.js';
+import { AppModule, type AppOptions } from './app.module.js';
 import { Housekeeping } from './housekeeping.js';
 import { leaveToOthers } from '@posthorn/store';
 import { AdminPort, closeIdle, fastifyOptions, ingestDoor, type ServerTimeouts } from './http-server.js';
@@ -115,7 +116,7 @@ function portTaken(error: unknown): ConfigError | null {
   ]);
 }
 
-async function createApp(options: Parameters<typeof AppModule.forRoot>[0], { timeouts }: RelayOptions): Promise<NestFastifyApplication> {
+async function createApp(options: AppOptions, { timeouts }: RelayOptions): Promise<NestFastifyApplication> {
   const { config, logger, storage, parts } = options;
   const door = config.roles.includes('ingest') ? ingestDoor(parts.ingest, config) : () => false;
   const adapter = new FastifyAdapter(fastifyOptions(config, door, timeouts));

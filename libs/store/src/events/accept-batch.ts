@@ -12,13 +12,20 @@ export interface PendingEvent {
   readonly blocks: readonly [head: Buffer, body: Buffer, routes: Buffer, faults: Buffer];
   readonly handed: readonly HandedRoute[];
   readonly queued: readonly QueuedRoute[];
+  /** Under which its id was drawn: the low water of a later epoch may lie above it. */
+  readonly epoch: number;
   /** Its sender has been told 503: not worth storing unless a statement has it already. */
   abandoned: boolean;
 }
 
 const NO_FAULTS = Buffer.alloc(0);
 
-export function pendingEvent(id: Uuid, event: NewEvent, dedupeKey: Buffer | null, planOf: (route: Route) => RoutePlan): PendingEvent {
+export function pendingEvent(
+  { id, epoch }: { readonly id: Uuid; readonly epoch: number },
+  event: NewEvent,
+  dedupeKey: Buffer | null,
+  planOf: (route: Route) => RoutePlan,
+): PendingEvent {
   const handed: HandedRoute[] = [];
   const queued: QueuedRoute[] = [];
   event.routes.forEach((route, index) => {
@@ -35,6 +42,7 @@ export function pendingEvent(id: Uuid, event: NewEvent, dedupeKey: Buffer | null
     blocks: [encodeHead(event), event.body, encodeRoutes(event.routes), faults],
     handed,
     queued,
+    epoch,
     abandoned: false,
   };
 }

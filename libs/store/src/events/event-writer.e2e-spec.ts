@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { beginTestProcess, newEvent, openTestDatabase, TEST_PROJECT, type TestDatabaseHandle, type TestProcess } from '../testing/index.js';
+import {
+  beginTestProcess,
+  newEvent,
+  openTestDatabase,
+  TEST_PROJECT,
+  TEST_SOURCE,
+  type TestDatabaseHandle,
+  type TestProcess,
+} from '../testing/index.js';
+import { dedupeKeyOf } from './event-writer.js';
 import { NotStorableError, StoreUnavailableError } from '../store-errors.js';
 
 describe('G1 stored before answered', () => {
@@ -83,5 +92,30 @@ describe('G1 stored before answered', () => {
     await expect(doomed.events.accept(newEvent({ type: 'doomed' }))).rejects.toThrow(StoreUnavailableError);
     expect(await relay.reader.list({ projectId: TEST_PROJECT, type: 'doomed' }, 10)).toEqual([]);
     await doomed.epoch.end();
+  });
+
+  it('stores nothing under an epoch that began after the event did: no successor would look for it there', async () => {
+    const renewed = await beginTestProcess(database);
+    const first = renewed.epoch.current;
+    const other = await database.pool.connect();
+    await other.query('begin');
+    for (const id of ['a', 'b'])
+      await other.query(`insert into dedupe values ($1, $2, now())`, [dedupeKeyOf(TEST_SOURCE, `held-${id}`), TEST_PROJECT]);
+    const blocked = [];
+    // One statement each, and no more at once than there are: the third event waits.
+    for (const id of ['a', 'b']) {
+      blocked.push(renewed.events.accept(newEvent({ externalId: `held-${id}` })));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const locked = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    while ((await database.pool.query(locked)).rowCount !== 2);
+    const waiting = renewed.events.accept(newEvent()).catch((error: unknown) => error);
+    await database.pool.query('update process set ended_at = now() where epoch = $1', [first]);
+    while (renewed.epoch.current === first || renewed.epoch.current === 0) await renewed.epoch.beat();
+    await other.query('rollback');
+    other.release();
+    await Promise.all(blocked);
+    expect(await waiting).toBeInstanceOf(StoreUnavailableError);
+    await renewed.epoch.end();
   });
 });

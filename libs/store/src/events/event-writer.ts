@@ -86,7 +86,7 @@ export class EventWriter {
       return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
     }
     const id = this.epoch.ids.eventId();
-    const pending = pendingEvent(id, event, dedupeKey, (route) => this.handoff.plan(route));
+    const pending = pendingEvent({ id, epoch: this.epoch.current }, event, dedupeKey, (route) => this.handoff.plan(route));
     const bytes = sizeOf(pending);
     this.epoch.unsettled.add(id, pending.handed.length + 1);
     this.waitingBytes += bytes;
@@ -120,11 +120,13 @@ export class EventWriter {
   }
 
   private async write(batch: readonly PendingEvent[]): Promise<readonly Fate[]> {
-    // Abandoned before any statement saw them: their fate is known, they do not exist.
-    const wanted = batch.filter((pending) => !pending.abandoned);
-    for (const pending of batch) if (pending.abandoned) this.epoch.unsettled.forget(pending.id);
+    const epoch = this.epoch.current;
+    // Abandoned before any statement saw them, or older than this epoch: their fate is known, they do not exist.
+    const isWanted = (pending: PendingEvent): boolean => !pending.abandoned && pending.epoch === epoch;
+    const wanted = batch.filter(isWanted);
+    for (const pending of batch) if (!isWanted(pending)) this.epoch.unsettled.forget(pending.id);
     const fates = new Map<Uuid, Fate>();
-    if (wanted.length > 0) await this.decide(this.epoch.current, wanted, fates);
+    if (wanted.length > 0) await this.decide(epoch, wanted, fates);
     return batch.map((pending) => fates.get(pending.id) ?? new StoreUnavailableError('not stored'));
   }
 

@@ -45,8 +45,10 @@ export class DeliveriesService {
     const delivery = await this.find(projectId, id);
     this.requireWay(delivery);
     if (!(await this.begin(delivery))) throw new ProblemError('conflict', { detail: `The delivery is ${delivery.status}.` });
+    // Read before the attempt can begin: the answer says what the retry made of it, and not how far it has come.
+    const retried = await this.find(projectId, id);
     this.signals.due(delivery.destinationId);
-    return presentDelivery(await this.find(projectId, id));
+    return presentDelivery(retried);
   }
 
   async cancel(projectId: Uuid, id: Uuid): Promise<DeliveryView> {

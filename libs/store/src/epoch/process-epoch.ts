@@ -2,6 +2,7 @@ import type { Clock, Uuid } from '@posthorn/contracts';
 import pg from 'pg';
 import { backOff } from '../back-off.js';
 import { IdGenerator } from '../events/event-id.js';
+import { LEAVE_EPOCH } from '../sql/take-over.sql.js';
 import { EpochEndedError } from '../store-errors.js';
 import { UnsettledEvents } from './unsettled-events.js';
 
@@ -79,14 +80,12 @@ export class ProcessEpoch {
 
   /** Ends the epoch, with nothing left for a successor to wait for. */
   async end(): Promise<void> {
+    if (this.isClosed) return;
     this.isClosed = true;
     if (this.timer) clearInterval(this.timer);
     await this.beating;
     try {
-      await this.client?.query('update process set ended_at = now(), low_water = $2 where epoch = $1', [
-        this.epoch,
-        this.unsettled.lowest(),
-      ]);
+      await this.client?.query({ ...LEAVE_EPOCH, values: [this.epoch, this.unsettled.lowest()] });
       await this.client?.query('update queue set claimed_by = null where claimed_by = $1', [this.epoch]);
     } finally {
       await this.client?.end().catch(() => undefined);

@@ -78,7 +78,10 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     await dying.epoch.end();
   });
 
-  it('waits for a statement that is still open behind the fence, and queues what it stores', async () => {
+  it.each([
+    ['a takeover', () => survivor.takeover.run()],
+    ['a shutdown', (slow: TestProcess) => slow.epoch.end()],
+  ])('%s waits for a statement that is still open behind the fence, and what it stores is queued', async (_name, end) => {
     const slow = await beginTestProcess(database);
     slow.events.setHandoff({ plan: () => ({ to: 'memory' }), give: () => undefined, queued: () => undefined });
     const other = await database.pool.connect();
@@ -88,11 +91,13 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     await waitUntil(async () => (await waitingForLocks()) === 1);
     await database.pool.query(`update process set heartbeat = now() - interval '1 minute' where epoch = $1`, [slow.epoch.current]);
     let over = false;
-    const taking = survivor.takeover.run().finally(() => (over = true));
+    const ending = end(slow).finally(() => (over = true));
     await waitUntil(async () => over || (await waitingForLocks()) === 2);
+    if (over) await survivor.takeover.run();
     await other.query('rollback');
     other.release();
-    await Promise.all([accepting, taking]);
+    await Promise.all([accepting, ending]);
+    await survivor.takeover.run();
     expect(await survivor.queue.claim([LANE])).toHaveLength(1);
     await slow.epoch.end();
   });

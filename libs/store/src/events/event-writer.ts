@@ -149,7 +149,8 @@ export class EventWriter {
           ? new NotStorableError('the database refuses this record', { cause: error })
           : new StoreUnavailableError('not stored', { cause: error });
         for (const pending of batch) {
-          this.epoch.unsettled.forget(pending.id);
+          // At a shutdown the fate of a lost statement stays unknown: a successor looks for its events.
+          if (!isTransient(error)) this.epoch.unsettled.forget(pending.id);
           fates.set(pending.id, fate);
         }
         return;

@@ -16,6 +16,14 @@ with fenced as (select epoch from process where epoch = $1 and ended_at is null 
 update process set ended_at = now() from fenced where process.epoch = fenced.epoch`,
 } as const;
 
+/** Ends one's own epoch, with the same wait. $1 epoch, $2 its low water, null = nothing is left to scan. */
+export const LEAVE_EPOCH = {
+  name: 'leave-epoch',
+  text: `
+with fenced as (select epoch from process where epoch = $1 for update)
+update process set ended_at = now(), low_water = $2::uuid from fenced where process.epoch = fenced.epoch`,
+} as const;
+
 /** Gives back what a dead epoch had claimed. $1 epoch. */
 export const RELEASE_CLAIMS = {
   name: 'release-claims',

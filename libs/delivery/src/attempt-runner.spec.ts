@@ -33,6 +33,8 @@ function run(deliver: Deliver, deadlines = new AttemptDeadlines(), destination =
   return runner.run(request);
 }
 
+const NO_EXCHANGE = { request: null, response: null, error: null };
+
 // What a plugin written in JavaScript can do to us.
 const returning =
   (value: unknown): Deliver =>
@@ -44,6 +46,12 @@ describe('G6 isolation: an attempt of a plugin that', () => {
     ['returns nothing', returning(undefined)],
     ['returns a text', returning('delivered')],
     ['returns no exchange', returning({ outcome: 'delivered' })],
+    ['gives a reason that Postgres does not store', returning({ outcome: 'failed', reason: 'hush-hush\0', exchange: {} })],
+    ['gives a novel for a reason', returning({ outcome: 'failed', reason: 'hush-hush'.repeat(100), exchange: {} })],
+    ['says not how it failed', returning({ outcome: 'retry', reason: 'x', failure: undefined, exchange: {} })],
+    ['wants to come again at no time', returning({ outcome: 'retry', reason: 'x', failure: 'network', retryAfterMs: NaN, exchange: {} })],
+    ['throws an error of a telling name', () => Promise.reject(Object.assign(new Error('x'), { name: 'hush-hush' }))],
+    ['throws an error without a name', () => Promise.reject(Object.assign(new Error('x'), { name: Symbol('hush-hush') }))],
     ['returns an outcome of its own making', returning({ outcome: 'maybe', exchange: {} })],
     [
       'throws before its first promise',
@@ -79,6 +87,14 @@ describe('G6 isolation: an attempt of a plugin that', () => {
         timeoutMs: 60_000,
       },
     );
+    deadlines.cutAll('shutdown');
+    expect(await running).toBe('shutdown');
+  });
+
+  it('tells its own cut by a shutdown as a failure is not believed', async () => {
+    const deadlines = new AttemptDeadlines();
+    const cut: DeliveryResult = { outcome: 'retry', reason: 'network', failure: 'network', exchange: NO_EXCHANGE };
+    const running = run(({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(cut))), deadlines);
     deadlines.cutAll('shutdown');
     expect(await running).toBe('shutdown');
   });

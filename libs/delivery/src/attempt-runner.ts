@@ -38,6 +38,9 @@ export interface AttemptRunnerOptions {
   readonly deadlines: AttemptDeadlines;
 }
 
+const MAX_REASON_CHARS = 200;
+const CLASS_NAME = /^[A-Z]\w{0,99}$/;
+
 interface Parsed {
   readonly config: object;
   readonly secrets: object;
@@ -61,7 +64,9 @@ export class AttemptRunner {
       const left = time.left.then((cut) => ({ cut }));
       const ended: unknown = await Promise.race([run, left]);
       if (isCut(ended)) return cutResult(ended.cut);
-      return isResult(ended) ? ended : NO_RESULT;
+      if (!isResult(ended)) return NO_RESULT;
+      // Whatever else the plugin makes of its signal: the receiver had no chance to answer.
+      return ended.outcome === 'retry' && time.reason() === 'shutdown' ? 'shutdown' : ended;
     } catch (error) {
       return thrownResult(error, time.reason());
     } finally {
@@ -121,8 +126,19 @@ function isResult(value: unknown): value is DeliveryResult {
   const { outcome, exchange } = value;
   if (typeof exchange !== 'object' || exchange === null) return false;
   if (outcome === 'delivered') return true;
-  const reasoned = 'reason' in value && typeof value.reason === 'string';
-  return reasoned && (outcome === 'failed' || outcome === 'disable' || (outcome === 'retry' && 'failure' in value));
+  if (!('reason' in value) || !isReason(value.reason)) return false;
+  return outcome === 'failed' || outcome === 'disable' || (outcome === 'retry' && isRetry(value));
+}
+
+/** Stored as it is, and Postgres stores no NUL. */
+function isReason(reason: unknown): boolean {
+  return typeof reason === 'string' && reason.length <= MAX_REASON_CHARS && !reason.includes('\0');
+}
+
+function isRetry(value: object): boolean {
+  const { failure, retryAfterMs }: { readonly failure?: unknown; readonly retryAfterMs?: unknown } = value;
+  const isStatus = typeof failure === 'object' && failure !== null && 'status' in failure && typeof failure.status === 'number';
+  return (isStatus || failure === 'network' || failure === 'timeout') && (retryAfterMs === undefined || Number.isFinite(retryAfterMs));
 }
 
 const NO_RESULT: DeliveryResult = {
@@ -146,6 +162,6 @@ function thrownResult(error: unknown, cut: CutReason | null): DeliveryResult | '
   if (cut !== null) return cutResult(cut);
   if (error instanceof OutboundError && error.code !== 'aborted') return classifyOutboundError(error, null);
   // A plugin's own message may hold anything, secrets included: its class is all that is kept.
-  const name = error instanceof Error ? error.name : typeof error;
+  const name = error instanceof Error && CLASS_NAME.test(String(error.name)) ? error.name : typeof error;
   return { outcome: 'retry', reason: 'plugin-error', failure: 'network', exchange: errorExchange(`The plugin threw ${name}.`) };
 }

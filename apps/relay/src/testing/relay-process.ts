@@ -13,6 +13,10 @@ export class RelayProcess {
   private token = '';
 
   private constructor(private readonly child: ChildProcess) {
+    // A test that fails must not leave a relay behind to slow the others down.
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
   }
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 25_000;
 
-/** Waits for a condition, asked again and again; throws with its description after 15 s, or the limit given. */
+/** Waits for a condition, asked again and again; throws with its description after 25 s, or the limit given. */
 export async function waitUntil<T>(
   what: string,
   condition: () => Promise<T | false | null | undefined> | T | false | null | undefined,

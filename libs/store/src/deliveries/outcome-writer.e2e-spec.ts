@@ -12,7 +12,7 @@ import {
 } from '../testing/index.js';
 import type { NextStep, RecordedAttempt } from './outcome.js';
 
-const LATER: NextStep = { status: 'scheduled', delayMs: 60_000, slot: 1, attempts: 1 };
+const LATER = { status: 'scheduled', delayMs: 60_000, slot: 1, attempts: 1 } as const;
 const ARRIVED: NextStep = { status: 'delivered' };
 const EXHAUSTED: NextStep = { status: 'failed', reason: 'exhausted' };
 
@@ -98,6 +98,28 @@ describe('recorded outcomes', () => {
     await relay.takeover.run();
     expect(await waits(id)).toBe(true);
     await late.epoch.end();
+  });
+
+  it('G6 isolation: what Postgres does not take harms only itself', async () => {
+    const [well, ill, twice] = [await delivery(), await delivery(), await delivery()];
+    const recorded = await Promise.allSettled([
+      record(relay, well, ARRIVED, attempt('delivered')),
+      record(relay, ill, { ...LATER, slot: 99_999 }, attempt('retry')),
+      record(relay, twice, LATER, attempt('retry')),
+      record(relay, twice, ARRIVED, attempt('delivered')),
+    ]);
+    expect(recorded.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(await relay.deliveries.find(TEST_PROJECT, well)).toMatchObject({ status: 'delivered' });
+    expect(await relay.deliveries.attempts(twice)).toHaveLength(2);
+  });
+
+  it('an exchange that cannot be kept does not keep its outcome from being recorded', async () => {
+    const id = await delivery();
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    const made = { ...attempt('delivered'), exchange: circular as unknown as RecordedAttempt['exchange'] };
+    expect(await record(relay, id, ARRIVED, made)).toBe(true);
+    expect(await relay.deliveries.attempts(id)).toMatchObject([{ exchange: { error: expect.stringContaining('not kept') } }]);
   });
 
   it('a failed delivery can be given a fresh schedule', async () => {

@@ -1,3 +1,4 @@
+import type { AttemptExchange } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import { backOff } from '../back-off.js';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
@@ -12,6 +13,8 @@ import { outcomeValues, type PendingOutcome } from './outcome-values.js';
 const LIMITS = { maxItems: 1_000, maxBytes: 8 * 1024 * 1024, maxInFlight: 1 } as const;
 /** Rough weight of an outcome beside its exchange. */
 const ROW_BYTES = 200;
+/** Headers and 16 KiB of an answer and the request's headers, of six bytes a character where they are escaped. */
+const MAX_EXCHANGE_BYTES = 524_288;
 const NO_EXCHANGE = Buffer.alloc(0);
 
 /** Whether the outcome took effect; `false` = this process had lost the right to decide, and only the attempt was kept. */
@@ -19,7 +22,7 @@ export type Recorded = boolean;
 
 /** Records what became of attempts, group-committed and fenced. */
 export class OutcomeWriter {
-  private readonly commits: GroupCommit<PendingOutcome, Recorded>;
+  private readonly commits: GroupCommit<PendingOutcome, Recorded | Error>;
 
   constructor(
     private readonly pool: Pool,
@@ -33,9 +36,10 @@ export class OutcomeWriter {
    * `fromMemory`: it had no queue row, so this outcome settles its route.
    */
   async record(outcome: Outcome, { heldBy, fromMemory }: { readonly heldBy: number; readonly fromMemory: boolean }): Promise<Recorded> {
-    const exchange = outcome.attempt ? Buffer.from(JSON.stringify(outcome.attempt.exchange)) : NO_EXCHANGE;
+    const exchange = outcome.attempt ? encodeExchange(outcome.attempt.exchange) : NO_EXCHANGE;
     const attemptId = outcome.attempt ? this.epoch.ids.id() : null;
     const recorded = await this.commits.add({ outcome, attemptId, exchange, heldBy }, exchange.length + ROW_BYTES);
+    if (recorded instanceof Error) throw recorded;
     if (fromMemory && recorded) this.epoch.unsettled.settle(eventIdOf(outcome.deliveryId));
     return recorded;
   }
@@ -45,10 +49,10 @@ export class OutcomeWriter {
   }
 
   /** One statement an epoch: nearly always one in all. */
-  private async write(batch: readonly PendingOutcome[]): Promise<readonly Recorded[]> {
+  private async write(batch: readonly PendingOutcome[]): Promise<readonly (Recorded | Error)[]> {
     const [first] = batch;
     if (first && batch.every(({ heldBy }) => heldBy === first.heldBy)) return this.writeHeldBy(first.heldBy, batch);
-    const recorded = new Map<PendingOutcome, Recorded>();
+    const recorded = new Map<PendingOutcome, Recorded | Error>();
     for (const [heldBy, held] of Map.groupBy(batch, (pending) => pending.heldBy)) {
       const results = await this.writeHeldBy(heldBy, held);
       held.forEach((pending, index) => recorded.set(pending, results[index] ?? false));
@@ -56,7 +60,8 @@ export class OutcomeWriter {
     return batch.map((pending) => recorded.get(pending) ?? false);
   }
 
-  private async writeHeldBy(epoch: number, batch: readonly PendingOutcome[]): Promise<readonly Recorded[]> {
+  /** A batch that Postgres refuses is halved until what it refuses stands alone: the neighbours are recorded. */
+  private async writeHeldBy(epoch: number, batch: readonly PendingOutcome[]): Promise<readonly (Recorded | Error)[]> {
     for (let attempt = 0; ; attempt++) {
       try {
         const { rows } = await this.pool.query<{ alive: number }>({ ...OUTCOMES, values: outcomeValues(epoch, batch) });
@@ -64,9 +69,32 @@ export class OutcomeWriter {
         if (!alive) this.epoch.noticeEnd(epoch);
         return batch.map(({ outcome }) => alive || outcome.next.status === 'delivered');
       } catch (error) {
-        if (!isTransient(error) || this.epoch.closed) throw error;
-        await backOff(attempt);
+        if (isTransient(error)) {
+          if (this.epoch.closed) throw error;
+          await backOff(attempt);
+          continue;
+        }
+        if (batch.length === 1) return [new Error('the database refuses this outcome', { cause: error })];
+        const middle = batch.length >> 1;
+        const head = await this.writeHeldBy(epoch, batch.slice(0, middle));
+        return [...head, ...(await this.writeHeldBy(epoch, batch.slice(middle)))];
       }
     }
   }
+}
+
+/** A plugin's exchange may be anything, and as long as it likes. */
+function encodeExchange(exchange: AttemptExchange): Buffer {
+  try {
+    const encoded = Buffer.from(JSON.stringify(exchange));
+    if (encoded.length <= MAX_EXCHANGE_BYTES) return encoded;
+  } catch {
+    // Circular, or with a BigInt in it.
+  }
+  const unkept: AttemptExchange = {
+    request: null,
+    response: null,
+    error: 'What was sent and answered is not JSON or too large, and is not kept.',
+  };
+  return Buffer.from(JSON.stringify(unkept));
 }

@@ -15,6 +15,8 @@ process.once('exit', () => {
 
 function track(child) {
   running.add(child);
+  // One that could not be started ends like any other: whoever waits for it sees its exit code.
+  child.once('error', () => running.delete(child));
   child.once('exit', () => running.delete(child));
   return child;
 }

@@ -29,7 +29,7 @@ export function readOptions(args, known) {
     scenarios: positionals.length > 0 ? positionals : known,
     rounds: count('rounds', values.rounds, short ? 1 : 3, 25),
     seconds: count('seconds', values.seconds, short ? 2 : 5, 60),
-    warmUpSeconds: short ? 1 : 2,
+    warmUpSeconds: short ? 1 : 3,
     pacedRounds: count('rounds', values.rounds, short ? 1 : 5, 25),
     build: { script: values.relay, nodeFlags: values['node-flags']?.split(' ').filter(Boolean) },
     backlogEvents: short ? 5_000 : 200_000,

@@ -36,6 +36,7 @@ export const backlog = {
       const { deliveredPerSecond, drainMs } = await bench.arrived(result, [well[name]]);
       return {
         rate: deliveredPerSecond,
+        cpuUs: result.cpuUsPerEvent(),
         accepted: result.acceptedPerSecond,
         p50: result.latencyMs.p50,
         p99: result.latencyMs.p99,

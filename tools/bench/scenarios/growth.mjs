@@ -28,6 +28,7 @@ export const growth = {
       const { deliveredPerSecond, drainMs } = await bench.arrived(result, [sinks[name]]);
       return {
         rate: deliveredPerSecond,
+        cpuUs: result.cpuUsPerEvent(),
         accepted: result.acceptedPerSecond,
         p50: result.latencyMs.p50,
         p99: result.latencyMs.p99,

@@ -21,6 +21,7 @@ export const slowNeighbour = {
       const { deliveredPerSecond, drainMs } = await bench.arrived(result, sinks.slice(1), result.acceptedBySlug.slice(1));
       return {
         rate: deliveredPerSecond,
+        cpuUs: result.cpuUsPerEvent(),
         accepted: result.acceptedPerSecond,
         p50: result.latencyMs.p50,
         p99: result.latencyMs.p99,

@@ -14,6 +14,7 @@ export const twoWorkers = {
       const { deliveredPerSecond, drainMs } = await bench.arrived(result, [sinks[name]]);
       return {
         rate: deliveredPerSecond,
+        cpuUs: result.cpuUsPerEvent(),
         accepted: result.acceptedPerSecond,
         p50: result.latencyMs.p50,
         p99: result.latencyMs.p99,

@@ -77,7 +77,8 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
   }
 
   get ready(): boolean {
-    return !this.stopping && this.deps.epoch.mayAttempt;
+    // Before the configuration is loaded every destination looks deleted, and what waits for it would be cancelled.
+    return !this.stopping && this.deps.epoch.mayAttempt && this.deps.configuration.snapshot.version > 0;
   }
 
   start(): void {

@@ -1,25 +1,38 @@
 import type { Clock } from '@posthorn/contracts';
 import type { Logger } from '@posthorn/platform';
-import { countStrays, DedupeSweep, ensurePartitions, type Database, type Takeover } from '@posthorn/store';
+import { countStrays, DedupeSweep, ensurePartitions, type Database, type Retention, type Takeover } from '@posthorn/store';
+import { Gauge, type Registry } from 'prom-client';
 
 const TAKEOVER_MS = 5_000;
 const PARTITIONS_MS = 3_600_000;
+/** Finds a day to drop once a day; the other runs end what expires meanwhile, and drop what was in use. */
+const RETENTION_MS = 600_000;
 /** All 256 slices in three quarters of an hour. */
 const SWEEP_MS = 10_000;
+
+export interface HousekeepingParts {
+  readonly database: Database;
+  readonly takeover: Takeover;
+  readonly retention: Retention;
+  readonly onQueued: () => void;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly registry: Registry;
+}
 
 /** What must be done now and then, whoever is asking. */
 export class Housekeeping {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly sweep: DedupeSweep;
+  private readonly strays: Gauge;
 
-  constructor(
-    private readonly database: Database,
-    private readonly takeover: Takeover,
-    private readonly onQueued: () => void,
-    private readonly clock: Clock,
-    private readonly logger: Logger,
-  ) {
-    this.sweep = new DedupeSweep(database.pool);
+  constructor(private readonly parts: HousekeepingParts) {
+    this.sweep = new DedupeSweep(parts.database.pool);
+    this.strays = new Gauge({
+      name: 'posthorn_partition_strays',
+      help: "Rows outside every day's partition, which retention does not reach; anything but 0 is an alarm",
+      registers: [parts.registry],
+    });
   }
 
   /** Partitions must exist before the first event, and a dead predecessor's deliveries come before new ones. */
@@ -28,10 +41,12 @@ export class Housekeeping {
     await this.takeOver();
     this.every(TAKEOVER_MS, () => this.takeOver());
     this.every(PARTITIONS_MS, () => this.partitions());
+    this.every(RETENTION_MS, () => this.retire());
     this.every(SWEEP_MS, () => this.sweep.next());
   }
 
   stop(): void {
+    this.parts.retention.stop();
     for (const timer of this.timers) clearInterval(timer);
   }
 
@@ -41,21 +56,33 @@ export class Housekeeping {
       if (running) return;
       running = true;
       void work()
-        .catch((error: unknown) => this.logger.warn({ err: error }, 'housekeeping failed, will try again'))
+        .catch((error: unknown) => this.parts.logger.warn({ err: error }, 'housekeeping failed, will try again'))
         .finally(() => (running = false));
     };
     this.timers.push(setInterval(run, ms).unref());
   }
 
   private async takeOver(): Promise<void> {
-    const taken = await this.takeover.run();
-    for (const one of taken) this.logger.info({ ...one }, 'took over from a process that is gone');
-    if (taken.length > 0) this.onQueued();
+    const taken = await this.parts.takeover.run();
+    for (const one of taken) this.parts.logger.info({ ...one }, 'took over from a process that is gone');
+    if (taken.length > 0) this.parts.onQueued();
   }
 
   private async partitions(): Promise<void> {
-    await ensurePartitions(this.database.pool, this.clock.now());
-    const strays = await countStrays(this.database.pool);
-    if (strays > 0) this.logger.error({ strays }, 'rows outside every partition: retention will not reach them');
+    const { database, clock, logger } = this.parts;
+    const { missing } = await ensurePartitions(database.pool, clock.now());
+    if (missing.length > 0) logger.warn({ missing }, 'partitions could not be made, will try again');
+    const strays = await countStrays(database.pool);
+    this.strays.set(strays);
+    if (strays > 0) logger.error({ strays }, 'rows outside every partition: retention will not reach them');
+  }
+
+  private async retire(): Promise<void> {
+    const run = await this.parts.retention.run();
+    if (!run) return;
+    const { expired, dropped, busy } = run;
+    if (expired > 0) this.parts.logger.warn({ expired }, 'deliveries still waited when their event expired, and failed');
+    if (dropped.length > 0) this.parts.logger.info({ dropped }, 'dropped history past its retention');
+    if (busy !== null) this.parts.logger.warn({ busy }, 'history past its retention is in use, will try again');
   }
 }

@@ -27,8 +27,10 @@ import {
   OutcomeWriter,
   ProcessEpoch,
   RefusalWriter,
+  Retention,
   SecretUsage,
   Takeover,
+  type OpenSecret,
 } from '@posthorn/store';
 import { builtInPlugins } from './built-in-plugins.js';
 import type { Storage } from './open-storage.js';
@@ -45,12 +47,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const onError = (error: unknown): void => logger.error({ err: error }, 'store failed in the background');
   const epoch = new ProcessEpoch({ url: storage.databaseUrl, clock, onError });
   const notifications = new Notifications({ url: storage.databaseUrl, onError });
-  const configuration = new ConfigurationCache(
-    dataSource,
-    notifications,
-    (box, context) => storage.secretsBox.decrypt(box, context),
-    onError,
-  );
+  const open: OpenSecret = (box, context) => storage.secretsBox.decrypt(box, context);
+  const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
   const events = new EventWriter(pool, epoch, clock);
   const refusals = new RefusalWriter(pool, epoch, onError);
   const secretUsage = new SecretUsage(pool, onError);
@@ -66,6 +64,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
         queue: new DeliveryQueue(pool, epoch),
         disabler: new DestinationDisabler(dataSource, configuration, new DeliveryControl(pool), logger),
         metrics: new DeliveryMetrics(registry),
+        retentionDays: config.retentionDays,
       })
     : null;
 
@@ -79,6 +78,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
     metrics: new IngestMetrics(registry),
     seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
+  const signals = signalsTo(engine, notices);
   return {
     ...{
       registry,
@@ -96,7 +96,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
       clock,
     },
     takeover: new Takeover(pool, epoch),
-    signals: signalsTo(engine, notices),
+    retention: new Retention(pool, { retentionDays: config.retentionDays, clock, onEnded: (ids) => signals.cancelled(ids) }),
+    signals,
     notices,
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
     plugins: builtInPlugins,

@@ -64,7 +64,7 @@ export async function startRelay(config: Config, logger: Logger, options: RelayO
 async function run(config: Config, logger: Logger, storage: Storage, options: RelayOptions): Promise<Relay> {
   let publicUrl = config.publicUrl ?? '';
   const parts = createParts(config, storage, logger, () => publicUrl, options.clock);
-  const housekeeping = new Housekeeping(storage.database, parts.takeover, () => parts.engine?.due(), parts.clock, logger);
+  const housekeeping = new Housekeeping({ ...parts, database: storage.database, onQueued: () => parts.engine?.due(), logger });
   let app: NestFastifyApplication | null = null;
   let adminPort: AdminPort | null = null;
   const stop = async (): Promise<void> => {

@@ -31,6 +31,7 @@ describe('G2 at least once: a process that has just begun', () => {
       runner: new AttemptRunner({ fetch: never, mail: never, defaultSmtpUrl: null, clock: systemClock, logger, deadlines }),
       disabler: new DestinationDisabler(database.dataSource, configuration, control, logger),
       metrics: new DeliveryMetrics(new Registry()),
+      retentionDays: 30,
     });
     // What a takeover at the start does, before the configuration is there: no destination is known yet.
     engine.due();

@@ -2,6 +2,7 @@ import type { Clock, DeliverySignals, Route, Uuid } from '@posthorn/contracts';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
 import {
   eventIdOf,
+  timeLeftMs,
   type ClaimedDelivery,
   type ConfigurationCache,
   type DeliveryQueue,
@@ -39,6 +40,7 @@ export interface DeliveryEngineDependencies {
   readonly deadlines: AttemptDeadlines;
   readonly disabler: DestinationDisabler;
   readonly metrics: DeliveryMetrics;
+  readonly retentionDays: number;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -76,9 +78,10 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     deps.metrics.observe(() => this.budget.count);
   }
 
+  /** Before the configuration is loaded every destination looks deleted: a takeover at the start would cancel what it found. */
   get ready(): boolean {
-    // Before the configuration is loaded every destination looks deleted, and what waits for it would be cancelled.
-    return !this.stopping && this.deps.epoch.mayAttempt && this.deps.configuration.snapshot.version > 0;
+    const { configuration, epoch } = this.deps;
+    return !this.stopping && epoch.mayAttempt && configuration.snapshot.version > 0;
   }
 
   start(): void {
@@ -212,7 +215,8 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
       subscriptionId,
       attempt: held.attempts + 1,
     });
-    const verdict = result === 'shutdown' ? shutdownVerdict(held) : verdictOf(result, this.retries.of(held), held);
+    const leftMs = timeLeftMs(deliveryId, this.deps.retentionDays, this.deps.clock.now());
+    const verdict = result === 'shutdown' ? shutdownVerdict(held) : verdictOf(result, this.retries.of(held), held, leftMs);
     const durationMs = Math.round(performance.now() - started);
     this.deps.metrics.count(destination.plugin, verdict.outcome, durationMs);
     if (verdict.slowDownMs > 0) lane.quietUntilMs = Math.max(lane.quietUntilMs, performance.now() + verdict.slowDownMs);

@@ -26,6 +26,14 @@ describe('a verdict', () => {
     expect(verdictOf(busy(), narrow, FIRST)).toMatchObject({ outcome: 'failed', next: { status: 'failed', reason: 'http-503' } });
   });
 
+  it.each([
+    [60_001, { status: 'scheduled', delayMs: 60_000, slot: 1, attempts: 1 }],
+    [60_000, { status: 'failed', reason: 'event-expired' }],
+  ])('with %s ms until its event expires answers a wait of a minute with %j', (leftMs, next) => {
+    const slow = resolveRetry(null, { schedule: ['0s', '1s'] });
+    expect(verdictOf(busy(60_000), slow, FIRST, leftMs)).toMatchObject({ outcome: 'retry', reason: 'http-503', next });
+  });
+
   it('counts an attempt that a shutdown cut, and uses up no slot', () => {
     expect(shutdownVerdict({ slot: 2, attempts: 3 }).next).toEqual({ status: 'scheduled', delayMs: 0, slot: 2, attempts: 4 });
   });

@@ -1,4 +1,4 @@
-import { MAX_RETRY_AFTER_MS, type AttemptExchange, type AttemptOutcome } from '@posthorn/contracts';
+import { MAX_RETRY_AFTER_MS, type AttemptExchange, type AttemptOutcome, type DeliveryReason } from '@posthorn/contracts';
 import { errorExchange, type DeliveryResult } from '@posthorn/plugin-sdk';
 import { isRetryable, nextAttemptDelayMs, type ResolvedRetry } from '@posthorn/routing';
 import type { NextStep } from '@posthorn/store';
@@ -21,8 +21,8 @@ export interface Standing {
   readonly attempts: number;
 }
 
-/** Reads a plugin's result by the retry policy. */
-export function verdictOf(result: DeliveryResult, retry: ResolvedRetry, at: Standing): Verdict {
+/** Reads a plugin's result by the retry policy. `leftMs`: until the event expires, which cuts the schedule. */
+export function verdictOf(result: DeliveryResult, retry: ResolvedRetry, at: Standing, leftMs = Infinity): Verdict {
   const base = { exchange: result.exchange, disablesDestination: false, slowDownMs: 0 };
   switch (result.outcome) {
     case 'delivered':
@@ -38,20 +38,27 @@ export function verdictOf(result: DeliveryResult, retry: ResolvedRetry, at: Stan
         disablesDestination: true,
       };
     case 'retry':
-      return retryVerdict(result, retry, at);
+      return retryVerdict(result, retry, at, leftMs);
   }
 }
 
-function retryVerdict(result: Extract<DeliveryResult, { outcome: 'retry' }>, retry: ResolvedRetry, at: Standing): Verdict {
+function retryVerdict(result: Extract<DeliveryResult, { outcome: 'retry' }>, retry: ResolvedRetry, at: Standing, leftMs: number): Verdict {
   const { reason, exchange } = result;
   const retryAfterMs = Math.min(result.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   const base = { reason, exchange, disablesDestination: false, slowDownMs: retryAfterMs };
   if (!isRetryable(retry.retryOn, result.failure)) return { ...base, outcome: 'failed', next: { status: 'failed', reason } };
   const slot = at.slot + 1;
   const delayMs = nextAttemptDelayMs({ delaysMs: retry.delaysMs, slot, retryAfterMs });
-  const next: NextStep =
-    delayMs === null ? { status: 'failed', reason: 'exhausted' } : { status: 'scheduled', delayMs, slot, attempts: at.attempts + 1 };
-  return { ...base, outcome: 'retry', next };
+  return { ...base, outcome: 'retry', next: nextStep(delayMs, leftMs, { slot, attempts: at.attempts + 1 }) };
+}
+
+function nextStep(delayMs: number | null, leftMs: number, standing: Standing): NextStep {
+  if (delayMs === null) return failed('exhausted');
+  return delayMs >= leftMs ? failed('event-expired') : { status: 'scheduled', delayMs, ...standing };
+}
+
+function failed(reason: DeliveryReason): NextStep {
+  return { status: 'failed', reason };
 }
 
 /** Cut short by this process's own end: never the receiver's fault, and no slot is used up. */

@@ -21,4 +21,6 @@ export * from './partitions.js';
 export * from './queue/delivery-queue.js';
 export * from './refusals/refusal-reader.js';
 export * from './refusals/refusal-writer.js';
+export * from './retention/event-expiry.js';
+export * from './retention/retention.js';
 export * from './store-errors.js';

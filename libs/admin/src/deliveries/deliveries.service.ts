@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DeliverySignals, Uuid } from '@posthorn/contracts';
-import { ProblemError } from '@posthorn/platform';
-import { ConfigurationCache, DeliveryControl, DeliveryReader, type DeliveryRecord } from '@posthorn/store';
+import type { Clock, DeliverySignals, Uuid } from '@posthorn/contracts';
+import { CLOCK, CONFIG, ProblemError, type Config } from '@posthorn/platform';
+import { ConfigurationCache, DeliveryControl, DeliveryReader, expiresSoon, type DeliveryRecord } from '@posthorn/store';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { periodIds } from '../api/list-query.dto.js';
@@ -17,6 +17,8 @@ export class DeliveriesService {
     private readonly reader: DeliveryReader,
     private readonly control: DeliveryControl,
     private readonly configuration: ConfigurationCache,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async list(projectId: Uuid, query: DeliveryQueryDto): Promise<Page<DeliveryView>> {
@@ -43,6 +45,7 @@ export class DeliveriesService {
 
   async retry(projectId: Uuid, id: Uuid): Promise<DeliveryView> {
     const delivery = await this.find(projectId, id);
+    this.requireTime(delivery);
     this.requireWay(delivery);
     if (!(await this.begin(delivery))) throw new ProblemError('conflict', { detail: `The delivery is ${delivery.status}.` });
     // Read before the attempt can begin: the answer says what the retry made of it, and not how far it has come.
@@ -64,6 +67,11 @@ export class DeliveriesService {
     if (delivery.status === 'scheduled') return this.control.hurry(delivery.id);
     if (delivery.status === 'failed' || delivery.status === 'cancelled') return this.control.revive(delivery);
     return Promise.resolve(false);
+  }
+
+  private requireTime({ id }: DeliveryRecord): void {
+    if (expiresSoon(id, this.config.retentionDays, this.clock.now()))
+      throw new ProblemError('conflict', { detail: 'The event expires in less than 24 hours.' });
   }
 
   /** A delivery that would end at once for want of a destination is better refused with the reason. */

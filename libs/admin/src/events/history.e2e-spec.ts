@@ -1,7 +1,7 @@
 import type { RefusalReason, Route, Uuid } from '@posthorn/contracts';
 import { fromTypeId, toTypeId } from '@posthorn/contracts';
 import { deliveryIdOf, EventWriter, OutcomeWriter, RefusalWriter, type NewEvent, type NextStep } from '@posthorn/store';
-import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
+import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
 type Json = Record<string, unknown> & { id: string };
 interface List {
@@ -177,6 +177,24 @@ describe('history', () => {
       await record(eventId, { status: 'delivered' });
       const done = await admin.call('post', `${path}/retry`);
       expect([done.status, (done.body as Json)['code']]).toEqual([409, 'conflict']);
+    });
+
+    it.each([
+      ['is retried', 24 * 3_600_000 + 60_000, 202],
+      ['is not retried', 24 * 3_600_000 - 60_000, 409],
+    ])('%s with %s ms until its event expires', async (_case, leftMs, status) => {
+      const eventId = await event();
+      const aheadMs = 30 * 24 * 3_600_000 - leftMs;
+      // Access tokens live 15 minutes: a day ahead nobody is signed in any more.
+      admin.clock.advance(aheadMs);
+      try {
+        const { body: tokens } = await admin.send('post', 'auth/tokens', { email: EMAIL, password: PASSWORD }, { authorization: '' });
+        const authorization = `Bearer ${(tokens as { accessToken: string }).accessToken}`;
+        const answer = await admin.call('post', `deliveries/${deliveryOf(eventId)}/retry`, undefined, { authorization });
+        expect(answer.status).toBe(status);
+      } finally {
+        admin.clock.advance(-aheadMs);
+      }
     });
 
     it('is cancelled once, and the deliveries hear of it', async () => {

@@ -32,6 +32,8 @@ export interface Config {
   /** CIDRs. */
   readonly allowedNetworks: readonly string[];
   readonly maxBodyBytes: number;
+  /** How long history is kept, by the event's time. */
+  readonly retentionDays: number;
   readonly smtpUrl: Secret | null;
   readonly logLevel: LogLevel;
   /** Sentences for the operator about variables without effect. */
@@ -75,6 +77,7 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
     encryptionKeys: v.POSTHORN_ENCRYPTION_KEYS,
     allowedNetworks: v.POSTHORN_ALLOWED_NETWORKS,
     maxBodyBytes: v.POSTHORN_MAX_BODY_BYTES,
+    retentionDays: v.POSTHORN_RETENTION_DAYS,
     smtpUrl: v.POSTHORN_SMTP_URL,
     logLevel: v.POSTHORN_LOG_LEVEL,
     warnings,

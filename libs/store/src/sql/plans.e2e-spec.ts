@@ -3,10 +3,11 @@ import { ensurePartitions } from '../partitions.js';
 import { ACCEPT } from './accept.sql.js';
 import { CLAIM, LANES, LOAD_CLAIMED, RELEASE_FORGOTTEN } from './claim.sql.js';
 import { DUPLICATES } from './duplicates.sql.js';
+import { EXPIRE } from './expire.sql.js';
 import { OUTCOMES } from './outcomes.sql.js';
 import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
 
-const STATEMENTS = [ACCEPT, DUPLICATES, OUTCOMES, LANES, CLAIM, LOAD_CLAIMED, RELEASE_FORGOTTEN, QUEUE_ROUTES, SCAN_EPOCH];
+const STATEMENTS = [ACCEPT, DUPLICATES, OUTCOMES, LANES, CLAIM, LOAD_CLAIMED, RELEASE_FORGOTTEN, QUEUE_ROUTES, SCAN_EPOCH, EXPIRE];
 
 describe('the plan of', () => {
   let database: TestDatabaseHandle;

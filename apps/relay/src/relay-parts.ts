@@ -56,6 +56,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const outbound = createOutbound(config);
   const environment = { clock, fetch: outbound.fetch };
 
+  const notices = new DeliveryNotices(pool, onError);
   const deadlines = new AttemptDeadlines();
   const runner = new AttemptRunner({ ...outbound, defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger, deadlines });
   const engine = config.roles.includes('deliver')
@@ -65,10 +66,10 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
         disabler: new DestinationDisabler(dataSource, configuration, new DeliveryControl(pool), logger),
         metrics: new DeliveryMetrics(registry),
         retentionDays: config.retentionDays,
+        wakeOthers: () => notices.wake(),
       })
     : null;
 
-  const notices = new DeliveryNotices(pool, onError);
   if (engine) listenForNotices(notifications, engine);
 
   const sources = new SourceBook(environment, logger);

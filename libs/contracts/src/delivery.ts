@@ -9,6 +9,8 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 /** Why a delivery ended without arriving, where the relay or a person decided it. Other reasons come from attempts. */
 export const DELIVERY_REASONS = [
   'exhausted',
+  /** As `exhausted`, of a delivery that stood first in its ordering key: the next one goes on. */
+  'order-parked',
   'gone',
   'destination-disabled',
   'destination-deleted',

@@ -14,9 +14,19 @@ export interface DestinationConfig {
   readonly previousSecrets: readonly PreviousSecret[];
   readonly timeoutMs: number;
   readonly maxConcurrency: number;
+  readonly rateLimit: RateLimit | null;
   readonly retry: RetryPolicy | null;
   readonly status: DestinationStatus;
 }
+
+/** At most `count` attempts begin in any `perSeconds`, over all processes. */
+export interface RateLimit {
+  readonly count: number;
+  readonly perSeconds: number;
+}
+
+export const MAX_RATE_COUNT = 10_000;
+export const MAX_RATE_SECONDS = 86_400;
 
 export interface PreviousSecret {
   readonly name: string;

@@ -36,4 +36,6 @@ export interface Route {
   readonly subscriptionId: Uuid;
   readonly destinationId: Uuid;
   readonly delaySeconds: number;
+  /** 16 bytes that stand for the subscription and the value of its ordering key; absent = in no order. Known at the acceptance only. */
+  readonly orderKey?: Buffer;
 }

@@ -1,5 +1,6 @@
 import type { Uuid } from './ids.js';
 import type { RetryPolicy } from './retry.js';
+import type { Rule } from './rule.js';
 
 /** A subscription as the relay keeps it in memory. */
 export interface SubscriptionConfig {
@@ -11,6 +12,8 @@ export interface SubscriptionConfig {
   /** Exact, or with `*` for one dotted segment and `**` for any rest. */
   readonly eventTypes: readonly string[];
   readonly delaySeconds: number;
+  /** Events with one value keep their order; `null` = in no order. */
+  readonly orderingKey: Rule | null;
   readonly retry: RetryPolicy | null;
   readonly status: SubscriptionStatus;
 }

@@ -32,6 +32,7 @@ describe('G2 at least once: a process that has just begun', () => {
       disabler: new DestinationDisabler(database.dataSource, configuration, control, logger),
       metrics: new DeliveryMetrics(new Registry()),
       retentionDays: 30,
+      wakeOthers: () => undefined,
     });
     // What a takeover at the start does, before the configuration is there: no destination is known yet.
     engine.due();

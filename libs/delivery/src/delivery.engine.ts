@@ -2,33 +2,36 @@ import type { Clock, DeliverySignals, Route, Uuid } from '@posthorn/contracts';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
 import {
   eventIdOf,
-  timeLeftMs,
   type ClaimedDelivery,
+  type ClaimedRow,
+  type ClaimSorting,
   type ConfigurationCache,
   type DeliveryQueue,
   type HandedRoute,
   type Handoff,
   type Lane,
   type NewEvent,
-  type DeliveryRef,
   type NextStep,
   type OutcomeWriter,
   type ProcessEpoch,
   type RoutePlan,
 } from '@posthorn/store';
 import type { Logger } from 'pino';
+import { AttemptCycle, refOf } from './attempt-cycle.js';
 import type { AttemptDeadlines } from './attempt-deadlines.js';
 import type { AttemptRunner } from './attempt-runner.js';
+import { follows, MAX_LANE_BYTES, sortClaim } from './claim-sorter.js';
 import { gateOf, laneWaits, type Gate } from './delivery-gate.js';
 import type { DeliveryMetrics } from './delivery.metrics.js';
 import type { DestinationDisabler } from './destination-disabler.js';
-import { DestinationLane } from './destination-lane.js';
-import { HeldBudget } from './held-budget.js';
+import type { DestinationLane } from './destination-lane.js';
+import { DestinationOwnership } from './destination-ownership.js';
 import type { HeldDelivery } from './held-delivery.js';
+import { HeldLanes } from './held-lanes.js';
+import { LaneRates } from './lane-rates.js';
 import { QueuePump, type PumpHost } from './queue-pump.js';
 import { RecentIds } from './recent-ids.js';
-import { RetryPolicies } from './retry-policies.js';
-import { shutdownVerdict, verdictOf, type Verdict } from './verdict.js';
+import { ReturnedDeliveries } from './returned-deliveries.js';
 
 export interface DeliveryEngineDependencies {
   readonly epoch: ProcessEpoch;
@@ -41,6 +44,8 @@ export interface DeliveryEngineDependencies {
   readonly disabler: DestinationDisabler;
   readonly metrics: DeliveryMetrics;
   readonly retentionDays: number;
+  /** Something is due that only another process may take. */
+  readonly wakeOthers: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -53,29 +58,46 @@ const PUT_OFF_MS = 60_000;
 const MAX_LINE = 1_000;
 /** Deliveries of a destination or subscription that is gone are claimed only to be ended. */
 const ROOM_TO_END = 100;
+/** What keeps an order is mostly looked at and parked while its keys are blocked. */
+const ROOM_IN_ORDER = 200;
+/** Of a rate, as much is claimed as may start within this. */
+const RATE_AHEAD_MS = 1_000;
+
+/** What became of a delivery that was taken out of its line. */
+type Fate = 'ended' | 'returned' | 'stranded';
 
 /**
  * Delivers what this process holds. A held delivery goes: line → attempt → outcome recorded; or line → back to the queue, when it is
  * paused, waited too long, or the process stops; or it is ended without an attempt, when its destination or subscription is gone.
  */
 export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
-  private readonly lanes = new Map<Uuid, DestinationLane>();
-  private readonly budget = new HeldBudget();
+  private readonly lanes = new HeldLanes();
   private readonly cancelledIds = new RecentIds();
-  /** Held, in no line, and not yet back in the queue because the database is away. */
-  private readonly stranded: HeldDelivery[] = [];
   /** Destinations with more in the queue than they had room for: looked at again when their line is empty. */
   private readonly backlogged = new Set<Uuid>();
-  private readonly retries: RetryPolicies;
+  private readonly attempts: AttemptCycle;
   private readonly pump: QueuePump;
+  private readonly ownership: DestinationOwnership;
+  private readonly rates: LaneRates;
+  private readonly returned: ReturnedDeliveries;
+  /** Whether anything was queued since the owners among the other processes were woken. */
+  private queuedForOthers = false;
   private sweeper: NodeJS.Timeout | null = null;
   private stopping = false;
   private settled: (() => void)[] = [];
 
   constructor(private readonly deps: DeliveryEngineDependencies) {
-    this.retries = new RetryPolicies(deps.configuration);
-    this.pump = new QueuePump(deps.queue, this);
-    deps.metrics.observe(() => this.budget.count);
+    const { queue, configuration } = deps;
+    this.attempts = new AttemptCycle(deps);
+    this.pump = new QueuePump(queue, this);
+    this.ownership = new DestinationOwnership(configuration, queue.order);
+    this.rates = new LaneRates(configuration, this.ownership, (lane) => this.advance(lane));
+    this.returned = new ReturnedDeliveries(
+      queue,
+      () => this.pump.wake(0),
+      (error) => this.onError(error),
+    );
+    deps.metrics.observe(() => this.lanes.budget.count);
   }
 
   /** Before the configuration is loaded every destination looks deleted: a takeover at the start would cancel what it found. */
@@ -90,46 +112,82 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
   }
 
-  plan(route: Route): RoutePlan {
-    const { configuration, plugins } = this.deps;
-    const delayMs = route.delaySeconds * 1_000;
-    const line = this.lanes.get(route.destinationId);
-    const queued = delayMs > 0 || !this.ready || this.budget.isFull || (line?.waiting ?? 0) >= MAX_LINE || this.isQuiet(line);
-    return queued || laneWaits(configuration.snapshot, plugins, route) ? { to: 'queue', delayMs } : { to: 'memory' };
+  plan({ destinationId, subscriptionId, delaySeconds }: Route): RoutePlan {
+    const delayMs = delaySeconds * 1_000;
+    const lane = this.lanes.find(destinationId);
+    const isCrowded = this.lanes.budget.isFull || (lane?.waiting ?? 0) >= MAX_LINE || lane?.isQuiet;
+    if (delayMs > 0 || !this.ready || isCrowded || this.isOwned(destinationId)) return { to: 'queue', delayMs };
+    return this.laneWaits({ destinationId, subscriptionId }) ? { to: 'queue', delayMs } : { to: 'memory' };
   }
 
   give(event: NewEvent & { readonly id: Uuid }, routes: readonly HandedRoute[]): void {
-    const heldSinceMs = performance.now();
+    const held = {
+      slot: 0,
+      attempts: 0,
+      order: null,
+      event,
+      fromMemory: true,
+      heldBy: this.deps.epoch.current,
+      heldSinceMs: performance.now(),
+    };
     for (const { deliveryId, route } of routes) {
       const { destinationId, subscriptionId } = route;
-      const ref = { deliveryId, projectId: event.projectId, destinationId, subscriptionId };
-      this.hold({ ...ref, slot: 0, attempts: 0, event, fromMemory: true, heldBy: this.deps.epoch.current, heldSinceMs }, 0);
+      this.hold({ deliveryId, projectId: event.projectId, destinationId, subscriptionId, ...held }, 0);
     }
   }
 
   queued(delayMs: number): void {
+    this.queuedForOthers = true;
     this.pump.wake(delayMs);
   }
 
-  roomFor(lane: Lane): number | null {
-    const { configuration, plugins } = this.deps;
-    if (laneWaits(configuration.snapshot, plugins, lane)) return null;
-    const destination = configuration.snapshot.destinations.get(lane.destinationId);
+  async prepare(due: readonly Lane[]): Promise<void> {
+    await this.ownership.take(due.map((lane) => lane.destinationId));
+    if (!this.queuedForOthers || !due.some((lane) => this.ownership.isOthers(lane.destinationId))) return;
+    this.queuedForOthers = false;
+    this.deps.wakeOthers();
+  }
+
+  isOwned(destinationId: Uuid): boolean {
+    return this.ownership.isNeeded(destinationId);
+  }
+
+  projectOf(destinationId: Uuid): Uuid {
+    return this.deps.configuration.snapshot.destinations.get(destinationId)?.projectId ?? '';
+  }
+
+  roomFor({ destinationId, subscriptionId, dueInMs }: Lane): number | null {
+    if (this.laneWaits({ destinationId, subscriptionId })) return null;
+    const { destinations, subscriptions } = this.deps.configuration.snapshot;
+    const destination = destinations.get(destinationId);
     if (!destination) return ROOM_TO_END;
-    const held = this.lanes.get(lane.destinationId);
-    if (this.isQuiet(held)) return 0;
-    if (lane.dueInMs <= 0) this.backlogged.add(lane.destinationId);
-    return Math.max(0, 2 * destination.maxConcurrency - (held?.running ?? 0) - (held?.waiting ?? 0));
+    if (this.isOwned(destinationId) && !this.ownership.owns(destinationId)) return 0;
+    const lane = this.lanes.of(destinationId);
+    if (lane.isQuiet || lane.bytes >= MAX_LANE_BYTES) return 0;
+    if (dueInMs <= 0) this.backlogged.add(destinationId);
+    const slots = subscriptions.get(subscriptionId)?.orderingKey ? ROOM_IN_ORDER : 2 * destination.maxConcurrency - lane.running;
+    return Math.max(0, Math.min(slots, this.rates.startsWithin(lane, RATE_AHEAD_MS) ?? slots) - lane.waiting);
+  }
+
+  sort(rows: readonly ClaimedRow[]): ClaimSorting {
+    return sortClaim(rows, this.lanes);
   }
 
   take(claimed: readonly ClaimedDelivery[], askedAtMs: number): void {
-    const heldSinceMs = performance.now();
-    for (const delivery of claimed) this.hold({ ...delivery, fromMemory: false, heldBy: this.deps.epoch.current, heldSinceMs }, askedAtMs);
+    const late: HeldDelivery[] = [];
+    for (const delivery of claimed) {
+      const held = { ...delivery, fromMemory: false, heldBy: this.deps.epoch.current, heldSinceMs: performance.now() };
+      const { order, destinationId } = delivery;
+      // While it was loaded, what stood before it may have gone back into the queue.
+      if (order && !follows(delivery, this.lanes.tailOf(destinationId, order.key))) late.push(held);
+      else this.hold(held, askedAtMs);
+    }
+    for (const held of late) this.lanes.budget.add(held);
+    if (late.length > 0) void this.putBack(late);
   }
 
   heldIds(): readonly Uuid[] {
-    const held = [...this.stranded, ...[...this.lanes.values()].flatMap((lane) => lane.held)];
-    return held.filter((one) => !one.fromMemory).map((one) => one.deliveryId);
+    return [...this.returned.held, ...this.lanes.held].filter((one) => !one.fromMemory).map((one) => one.deliveryId);
   }
 
   onError(error: unknown): void {
@@ -139,11 +197,14 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
   cancelled(deliveryIds: readonly Uuid[]): void {
     this.cancelledIds.add(deliveryIds);
     const ended = new Set(deliveryIds);
-    for (const lane of this.lanes.values()) this.release(lane.remove((one) => ended.has(one.deliveryId)));
+    for (const lane of this.lanes.all) {
+      this.release(lane.removeEnded((one) => ended.has(one.deliveryId)));
+      this.advance(lane);
+    }
   }
 
   due(destinationId?: Uuid): void {
-    const lane = destinationId && this.lanes.get(destinationId);
+    const lane = destinationId && this.lanes.find(destinationId);
     if (lane) lane.quietUntilMs = 0;
     this.pump.wake(0);
   }
@@ -153,19 +214,23 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     this.stopping = true;
     if (this.sweeper) clearInterval(this.sweeper);
     await this.pump.stop();
-    await this.putBack([...this.stranded.splice(0), ...[...this.lanes.values()].flatMap((lane) => lane.remove(() => true))]);
+    await this.putBack([...this.returned.takeStranded(), ...this.lanes.removeWaiting()]);
     const cut = setTimeout(() => this.deps.deadlines.cutAll('shutdown'), graceMs);
-    await this.idle();
+    if (!this.lanes.isIdle) await new Promise<void>((resolve) => this.settled.push(resolve));
     clearTimeout(cut);
     await this.deps.outcomes.drained();
+    await this.returned.pay();
+  }
+
+  private laneWaits(lane: Pick<Lane, 'destinationId' | 'subscriptionId'>): boolean {
+    return laneWaits(this.deps.configuration.snapshot, this.deps.plugins, lane);
   }
 
   /** `knownSinceMs`: a cancellation before then was seen by whoever gave us this delivery, and undone if it is here all the same. */
   private hold(held: HeldDelivery, knownSinceMs: number): void {
-    this.budget.add(held);
+    this.lanes.budget.add(held);
     if (this.cancelledIds.has(held.deliveryId, knownSinceMs)) return this.release([held]);
-    let lane = this.lanes.get(held.destinationId);
-    if (!lane) this.lanes.set(held.destinationId, (lane = new DestinationLane(held.destinationId)));
+    const lane = this.lanes.of(held.destinationId);
     lane.push(held);
     this.advance(lane);
   }
@@ -173,145 +238,92 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
   /** Begins as many attempts as the destination may have at once. */
   private advance(lane: DestinationLane): void {
     const most = this.deps.configuration.snapshot.destinations.get(lane.destinationId)?.maxConcurrency ?? ROOM_TO_END;
-    while (this.ready && !this.isQuiet(lane) && lane.running < most) {
+    while (this.ready && lane.canStart && !lane.isQuiet && lane.running < most && this.rates.mayStart(lane)) {
       const held = lane.start();
-      if (!held) break;
-      void this.handle(lane, held);
+      if (held) void this.handle(lane, held);
     }
   }
 
   private async handle(lane: DestinationLane, held: HeldDelivery): Promise<void> {
-    const { configuration, plugins, logger } = this.deps;
-    let stays = false;
+    let fate: Fate = 'stranded';
     try {
-      const gate = gateOf(configuration.snapshot, plugins, held, held.event.sourceId);
-      if (gate.pass === 'wait') stays = (await this.letGo([held])).length === 0;
-      else if (gate.pass === 'end') await this.deps.outcomes.record({ ...refOf(held), attempt: null, next: gate.next }, held);
-      else await this.attempt(lane, held, gate);
+      fate = await this.decide(lane, held);
     } catch (error) {
-      logger.error({ err: error, deliveryId: held.deliveryId }, 'delivery could not be handled, and is put off');
-      stays = !(await this.putOff(held));
+      this.deps.logger.error({ err: error, deliveryId: held.deliveryId }, 'delivery could not be handled, and is put off');
+      fate = await this.putOff(held);
     } finally {
-      lane.finish(held);
-      if (!stays) this.budget.remove(held);
+      const { returned, emptiedKey } = lane.finish(held, fate === 'ended');
+      if (fate !== 'stranded') this.lanes.budget.remove(held);
+      if (returned.length > 0) void this.putBack(returned);
+      if (emptiedKey !== null) this.returned.letGo(emptiedKey);
       this.advance(lane);
-      if (lane.isEmpty && !this.isQuiet(lane)) this.lanes.delete(lane.destinationId);
+      this.lanes.dropIfIdle(lane);
       if (lane.waiting === 0 && this.backlogged.delete(lane.destinationId)) this.pump.wake(0);
-      this.settleIfIdle();
+      if (this.stopping && this.lanes.isIdle) for (const resolve of this.settled.splice(0)) resolve();
     }
   }
 
-  private async attempt(lane: DestinationLane, held: HeldDelivery, gate: Extract<Gate, { pass: 'go' }>): Promise<void> {
-    const startedAtMs = this.deps.clock.now();
-    const started = performance.now();
-    const { plugin, destination, source } = gate;
-    const { event, deliveryId, subscriptionId } = held;
-    const result = await this.deps.runner.run({
-      plugin,
-      destination,
-      source,
-      event,
-      deliveryId,
-      subscriptionId,
-      attempt: held.attempts + 1,
+  private async decide(lane: DestinationLane, held: HeldDelivery): Promise<Fate> {
+    const { configuration, plugins, outcomes } = this.deps;
+    const gate = gateOf(configuration.snapshot, plugins, held, held.event.sourceId);
+    if (gate.pass === 'go') return this.attempt(lane, held, gate);
+    if (gate.pass === 'wait') return (await this.returned.putBack([held])).length > 0 ? 'returned' : 'stranded';
+    await outcomes.record({ ...refOf(held), attempt: null, next: gate.next }, held);
+    return 'ended';
+  }
+
+  private async attempt(lane: DestinationLane, held: HeldDelivery, gate: Extract<Gate, { pass: 'go' }>): Promise<Fate> {
+    this.rates.note(lane);
+    const { next, reason, disablesDestination } = await this.attempts.run(held, gate, ({ slowDownMs }) => {
+      if (slowDownMs > 0) lane.quietUntilMs = Math.max(lane.quietUntilMs, performance.now() + slowDownMs);
     });
-    const leftMs = timeLeftMs(deliveryId, this.deps.retentionDays, this.deps.clock.now());
-    const verdict = result === 'shutdown' ? shutdownVerdict(held) : verdictOf(result, this.retries.of(held), held, leftMs);
-    const durationMs = Math.round(performance.now() - started);
-    this.deps.metrics.count(destination.plugin, verdict.outcome, durationMs);
-    if (verdict.slowDownMs > 0) lane.quietUntilMs = Math.max(lane.quietUntilMs, performance.now() + verdict.slowDownMs);
-    const { outcome, reason, exchange } = verdict;
-    await this.deps.outcomes.record(
-      { ...refOf(held), attempt: { number: held.attempts + 1, startedAtMs, durationMs, outcome, reason, exchange }, next: verdict.next },
-      held,
-    );
-    await this.follow(held, verdict);
+    if (next.status === 'scheduled') this.pump.wake(next.delayMs);
+    if (disablesDestination) await this.deps.disabler.disable(held.destinationId, reason ?? 'gone');
+    return next.status === 'scheduled' ? 'returned' : 'ended';
   }
 
-  private async follow(held: HeldDelivery, verdict: Verdict): Promise<void> {
-    if (verdict.next.status === 'scheduled') this.pump.wake(verdict.next.delayMs);
-    if (verdict.disablesDestination) await this.deps.disabler.disable(held.destinationId, verdict.reason ?? 'gone');
-  }
-
-  /** Something of ours is wrong, which another try in a minute may survive. `false` = not even that could be written. */
-  private async putOff(held: HeldDelivery): Promise<boolean> {
+  /** Something of ours is wrong, which another try in a minute may survive. */
+  private async putOff(held: HeldDelivery): Promise<Fate> {
     const next: NextStep = { status: 'scheduled', delayMs: PUT_OFF_MS, slot: held.slot, attempts: held.attempts + 1 };
     try {
       await this.deps.outcomes.record({ ...refOf(held), attempt: null, next }, held);
-      return true;
+      return 'returned';
     } catch (error) {
       this.onError(error);
-      this.stranded.push(held);
-      return false;
+      this.returned.strand([held]);
+      return 'stranded';
     }
-  }
-
-  /** Puts deliveries back where another moment, or another process, finds them; answers those that are. The sweep tries the rest again. */
-  private async letGo(held: readonly HeldDelivery[]): Promise<readonly HeldDelivery[]> {
-    const { queue } = this.deps;
-    const put = async (some: readonly HeldDelivery[], write: () => Promise<void>): Promise<readonly HeldDelivery[]> => {
-      if (some.length === 0) return some;
-      try {
-        await write();
-        return some;
-      } catch (error) {
-        this.onError(error);
-        this.stranded.push(...some);
-        return [];
-      }
-    };
-    const fresh = held.filter((one) => one.fromMemory);
-    const claimed = held.filter((one) => !one.fromMemory);
-    const spilled = await put(fresh, () => queue.spill(fresh));
-    return [...spilled, ...(await put(claimed, () => queue.giveBack(claimed.map((one) => one.deliveryId))))];
   }
 
   private sweep(): void {
     const tooOld = performance.now() - MAX_HELD_MS;
-    const old = this.stranded.splice(0);
-    for (const lane of this.lanes.values()) {
-      old.push(...lane.remove((held) => held.heldSinceMs < tooOld));
+    const old = this.returned.takeStranded();
+    for (const lane of this.lanes.all) {
+      old.push(...lane.removeOld(tooOld));
       this.advance(lane);
-      if (lane.isEmpty && !this.isQuiet(lane)) this.lanes.delete(lane.destinationId);
+      this.lanes.dropIfIdle(lane);
     }
     if (old.length > 0) void this.putBack(old);
+    void this.returned.pay();
   }
 
   private async putBack(old: readonly HeldDelivery[]): Promise<void> {
-    for (const held of await this.letGo(old)) this.budget.remove(held);
+    for (const held of await this.returned.putBack(old)) this.lanes.budget.remove(held);
   }
 
   /** Another process has taken everything over; attempts under way end as they will. */
   private forgetAll(): void {
-    const dropped = [...this.stranded.splice(0), ...[...this.lanes.values()].flatMap((lane) => lane.remove(() => true))];
-    for (const held of dropped) this.budget.remove(held);
+    this.ownership.forget();
+    for (const held of [...this.returned.takeStranded(), ...this.lanes.removeWaiting()]) this.lanes.budget.remove(held);
   }
 
   /** Their end is written already. A queue row that is there all the same belongs to a person's retry, of which we hear too late. */
   private release(ended: readonly HeldDelivery[]): void {
     for (const held of ended) {
       if (!held.fromMemory) continue;
-      this.budget.remove(held);
+      this.lanes.budget.remove(held);
       this.deps.epoch.unsettled.settle(eventIdOf(held.deliveryId));
     }
     void this.putBack(ended.filter((held) => !held.fromMemory));
   }
-
-  private isQuiet(lane: DestinationLane | undefined): boolean {
-    return lane !== undefined && lane.quietUntilMs > performance.now();
-  }
-
-  private async idle(): Promise<void> {
-    if ([...this.lanes.values()].every((lane) => lane.running === 0)) return;
-    await new Promise<void>((resolve) => this.settled.push(resolve));
-  }
-
-  private settleIfIdle(): void {
-    if (!this.stopping || [...this.lanes.values()].some((lane) => lane.running > 0)) return;
-    for (const resolve of this.settled.splice(0)) resolve();
-  }
-}
-
-function refOf(held: HeldDelivery): DeliveryRef {
-  return { deliveryId: held.deliveryId, projectId: held.projectId, destinationId: held.destinationId, subscriptionId: held.subscriptionId };
 }

@@ -12,6 +12,10 @@ export class HeldBudget {
     return this.held;
   }
 
+  get byteCount(): number {
+    return this.bytes;
+  }
+
   get isFull(): boolean {
     return this.held >= MAX_COUNT || this.bytes >= MAX_BYTES;
   }

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@posthorn/contracts';
-import type { DeliveryRef } from '@posthorn/store';
+import type { DeliveryRef, OrderPlace } from '@posthorn/store';
 
 /** A delivery that this process holds: handed over after the commit, or claimed from the queue. */
 export interface HeldDelivery extends DeliveryRef {
@@ -7,6 +7,8 @@ export interface HeldDelivery extends DeliveryRef {
   readonly slot: number;
   /** Attempts begun before this one. */
   readonly attempts: number;
+  /** `null` = it keeps no order. */
+  readonly order: OrderPlace | null;
   readonly event: StoredEvent;
   /** No queue row stands behind it: only this process's memory, and its epoch's low water, know of it. */
   readonly fromMemory: boolean;
@@ -16,7 +18,10 @@ export interface HeldDelivery extends DeliveryRef {
   readonly heldSinceMs: number;
 }
 
+/** Of a held delivery, beside its event's bytes. */
+export const HELD_OVERHEAD_BYTES = 2_000;
+
 /** What a held delivery weighs in memory; its fan-out shares one body, but may outlive it, so each counts it whole. */
 export function weightOf(held: { readonly event: StoredEvent }): number {
-  return held.event.body.length + 2_000;
+  return held.event.body.length + HELD_OVERHEAD_BYTES;
 }

@@ -1,5 +1,6 @@
 import type { Uuid } from '@posthorn/contracts';
-import type { ClaimedDelivery, DeliveryQueue, Lane } from '@posthorn/store';
+import type { ClaimedDelivery, ClaimedRow, ClaimSorting, DeliveryQueue, Lane, LaneRoom } from '@posthorn/store';
+import { fairLanes } from './fair-lanes.js';
 
 /** At most this many lanes in one claim: the statement stays small whatever waits. */
 const MAX_LANES = 200;
@@ -13,8 +14,15 @@ const LOOK_BACK_MS = 5_000;
 
 /** What the pump asks of the engine. */
 export interface PumpHost {
+  /** Told of the lanes with something due before it is asked for their room. */
+  prepare(due: readonly Lane[]): Promise<void>;
   /** How many more deliveries of this lane can be taken now; 0 = it waits. `null` = it is paused, do not even watch its due time. */
   roomFor(lane: Lane): number | null;
+  /** Whether only the destination's owner may claim there. */
+  isOwned(destinationId: Uuid): boolean;
+  projectOf(destinationId: Uuid): Uuid;
+  /** What becomes of claimed rows before they are loaded. */
+  sort(rows: readonly ClaimedRow[]): ClaimSorting;
   /** `askedAtMs`: when their claim was sent, by the monotonic clock. */
   take(claimed: readonly ClaimedDelivery[], askedAtMs: number): void;
   /** What memory has of this process's claims. */
@@ -78,22 +86,24 @@ export class QueuePump {
   private async pump(): Promise<number> {
     if (!this.host.ready) return IDLE_MS;
     await this.lookBack();
-    const due: { destinationId: Uuid; subscriptionId: Uuid; room: number }[] = [];
+    const lanes = await this.queue.lanes();
+    await this.host.prepare(lanes.filter((lane) => lane.dueInMs <= 0));
+    const due: (LaneRoom & { readonly projectId: Uuid })[] = [];
     let nextMs = IDLE_MS;
-    for (const lane of await this.queue.lanes()) {
+    for (const lane of lanes) {
+      const { destinationId, subscriptionId, dueInMs } = lane;
       const room = this.host.roomFor(lane);
       if (room === null) continue;
-      if (lane.dueInMs > 0) nextMs = Math.min(nextMs, lane.dueInMs);
-      else if (room > 0)
-        due.push({ destinationId: lane.destinationId, subscriptionId: lane.subscriptionId, room: Math.min(room, MAX_CLAIM) });
+      const owned = this.host.isOwned(destinationId);
+      const projectId = this.host.projectOf(destinationId);
+      if (dueInMs > 0) nextMs = Math.min(nextMs, dueInMs);
+      else if (room > 0) due.push({ destinationId, subscriptionId, room: Math.min(room, MAX_CLAIM), owned, projectId });
     }
     if (due.length === 0) return Math.max(nextMs, MIN_MS);
-    // Shuffled: with more lanes than one claim takes, each gets its turn.
-    const lanes = due.length > MAX_LANES ? due.sort(() => Math.random() - 0.5).slice(0, MAX_LANES) : due;
     const askedAtMs = performance.now();
-    const claimed = await this.queue.claim(lanes);
+    const { claimed, parked } = await this.queue.claim(fairLanes(due, MAX_LANES), (rows) => this.host.sort(rows));
     this.host.take(claimed, askedAtMs);
-    return claimed.length > 0 ? MIN_MS : Math.max(nextMs, MIN_MS);
+    return claimed.length + parked > 0 ? MIN_MS : Math.max(nextMs, MIN_MS);
   }
 
   /** Between two claims, so that none is under way whose answer is still to come. */

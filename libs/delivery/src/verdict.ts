@@ -15,10 +15,11 @@ export interface Verdict {
   readonly slowDownMs: number;
 }
 
-/** Where the delivery stands: schedule entries used up before this attempt, and attempts begun before it. */
+/** Where the delivery stands: schedule entries used up before this attempt, attempts begun before it, and whether others of its key wait for its end. */
 export interface Standing {
   readonly slot: number;
   readonly attempts: number;
+  readonly order?: unknown;
 }
 
 /** Reads a plugin's result by the retry policy. `leftMs`: until the event expires, which cuts the schedule. */
@@ -49,11 +50,20 @@ function retryVerdict(result: Extract<DeliveryResult, { outcome: 'retry' }>, ret
   if (!isRetryable(retry.retryOn, result.failure)) return { ...base, outcome: 'failed', next: { status: 'failed', reason } };
   const slot = at.slot + 1;
   const delayMs = nextAttemptDelayMs({ delaysMs: retry.delaysMs, slot, retryAfterMs });
-  return { ...base, outcome: 'retry', next: nextStep(delayMs, leftMs, { slot, attempts: at.attempts + 1 }) };
+  return {
+    ...base,
+    outcome: 'retry',
+    next: nextStep(delayMs, leftMs, { slot, attempts: at.attempts + 1 }, at.order ? 'order-parked' : 'exhausted'),
+  };
 }
 
-function nextStep(delayMs: number | null, leftMs: number, standing: Standing): NextStep {
-  if (delayMs === null) return failed('exhausted');
+function nextStep(
+  delayMs: number | null,
+  leftMs: number,
+  standing: { readonly slot: number; readonly attempts: number },
+  end: DeliveryReason,
+): NextStep {
+  if (delayMs === null) return failed(end);
   return delayMs >= leftMs ? failed('event-expired') : { status: 'scheduled', delayMs, ...standing };
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EVENT_METHODS, type Clock, type RefusalReason } from '@posthorn/contracts';
-import { storableExternalId } from '@posthorn/routing';
+import { RuleContext, storableExternalId } from '@posthorn/routing';
 import {
   NotStorableError,
   StoreUnavailableError,
@@ -150,7 +150,8 @@ export class IngestService {
     const { config } = source;
     if (verified.secretId !== null) this.deps.secretUsage.note(verified.secretId, inbound.receivedAtMs);
     const contentType = request.headers['content-type'] ?? null;
-    const { type, externalId, occurredAtMs, faults } = source.extract({ headers: request.rawHeaders, query: url.query, body, contentType });
+    const context = new RuleContext({ headers: request.rawHeaders, query: url.query, body, contentType });
+    const { type, externalId, occurredAtMs, faults } = source.extract(context);
     const { headers, query } = redactCredentials(request.rawHeaders, url.query, source.verifier?.credentials ?? { headers: [], query: [] });
     try {
       const accepted = await this.deps.events.accept({
@@ -167,7 +168,7 @@ export class IngestService {
         headers,
         body,
         faults,
-        routes: this.deps.sources.router.routesFor(config, type),
+        routes: this.deps.sources.router.routesFor(config, type, context),
       });
       this.deps.metrics.count(accepted.duplicate ? 'duplicate' : 'accepted');
       ingestAnswer.accepted(response, config, accepted);

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Rule } from '@posthorn/contracts';
 import { createExtractor, type Extracted, type ExtractionRules } from './extract.js';
-import type { RuleRequest } from './rule.reader.js';
+import { RuleContext, type RuleRequest } from './rule.reader.js';
 
 const NO_RULES: ExtractionRules = { eventType: null, externalId: null, occurredAt: null };
 const body = (path: string): Rule => ({ from: 'body', path });
 
 function extract(rules: Partial<ExtractionRules>, content: string | Buffer, rest: Partial<RuleRequest> = {}): Extracted {
-  return createExtractor({ ...NO_RULES, ...rules })({ headers: [], query: '', body: Buffer.from(content), contentType: null, ...rest });
+  return createExtractor({ ...NO_RULES, ...rules })(
+    new RuleContext({ headers: [], query: '', body: Buffer.from(content), contentType: null, ...rest }),
+  );
 }
 
 describe('extraction', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MAX_EVENT_TYPE_BYTES, MAX_EXTERNAL_ID_BYTES, UNKNOWN_EVENT_TYPE, type EventFault, type Rule } from '@posthorn/contracts';
 import { parseOccurredAtMs } from './occurred-at.js';
-import { compileRule, RuleContext, type RuleReader, type RuleRequest } from './rule.reader.js';
+import { compileRule, type RuleContext, type RuleReader } from './rule.reader.js';
 
 export interface ExtractionRules {
   readonly eventType: Rule | null;
@@ -16,7 +16,7 @@ export interface Extracted {
   readonly faults: readonly EventFault[];
 }
 
-export type Extractor = (request: RuleRequest) => Extracted;
+export type Extractor = (request: RuleContext) => Extracted;
 
 /**
  * Makes an extractor of a source's rules. It refuses nothing and never throws: what a rule cannot read becomes `unknown` or `null` and
@@ -27,8 +27,7 @@ export function createExtractor(rules: ExtractionRules): Extractor {
   const readType = rules.eventType && compileRule(rules.eventType);
   const readId = rules.externalId && compileRule(rules.externalId);
   const readTime = rules.occurredAt && compileRule(rules.occurredAt);
-  return (request) => {
-    const context = new RuleContext(request);
+  return (context) => {
     const faults: EventFault[] = [];
     const type = extractType(readText(readType, 'eventType', context, faults), faults);
     const externalId = readText(readId, 'externalId', context, faults);

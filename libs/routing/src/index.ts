@@ -6,4 +6,4 @@ export * from './retry-policy.validator.js';
 export * from './retry-schedule.js';
 export { validateRulePath } from './rule-path.js';
 export * from './rule.parser.js';
-export type { RuleRequest } from './rule.reader.js';
+export { RuleContext, type RuleRequest } from './rule.reader.js';

@@ -18,6 +18,7 @@ export * from './events/event-writer.js';
 export * from './events/new-event.js';
 export * from './notifications.js';
 export * from './partitions.js';
+export * from './queue/delivery-order.js';
 export * from './queue/delivery-queue.js';
 export * from './refusals/refusal-reader.js';
 export * from './refusals/refusal-writer.js';

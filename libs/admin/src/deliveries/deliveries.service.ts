@@ -47,7 +47,7 @@ export class DeliveriesService {
     const delivery = await this.find(projectId, id);
     this.requireTime(delivery);
     this.requireWay(delivery);
-    if (!(await this.begin(delivery))) throw new ProblemError('conflict', { detail: `The delivery is ${delivery.status}.` });
+    if (!(await this.begin(delivery))) throw new ProblemError('conflict', { detail: whyNot(delivery) });
     // Read before the attempt can begin: the answer says what the retry made of it, and not how far it has come.
     const retried = await this.find(projectId, id);
     this.signals.due(delivery.destinationId);
@@ -88,4 +88,8 @@ export class DeliveriesService {
     if (!delivery) throw new ProblemError('not-found');
     return delivery;
   }
+}
+
+function whyNot({ status, ordered }: DeliveryRecord): string {
+  return ordered && status === 'scheduled' ? 'Others of its ordering key stand before it.' : `The delivery is ${status}.`;
 }

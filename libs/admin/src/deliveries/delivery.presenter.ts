@@ -13,6 +13,8 @@ export class DeliveryView {
   @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly completedAt!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it ended without arriving' }) readonly reason!: string | null;
+  @ApiProperty({ description: 'Whether it keeps its place within an ordering key; not after a retry of what had ended, nor in a replay' })
+  readonly ordered!: boolean;
 }
 
 export function presentDelivery(delivery: DeliveryRecord): DeliveryView {
@@ -28,5 +30,6 @@ export function presentDelivery(delivery: DeliveryRecord): DeliveryView {
     createdAt: new Date(timeOfId(delivery.id)).toISOString(),
     completedAt: delivery.completedAt?.toISOString() ?? null,
     reason: delivery.reason,
+    ordered: delivery.ordered,
   };
 }

@@ -4,13 +4,14 @@ import type { DestinationEntity } from '@posthorn/store';
 import { mergeAlternatives, mergeFields, type JsonObject } from '../api/merge-patch.js';
 import type { DestinationDto } from './destination.dto.js';
 
-export type DestinationSettings = Pick<DestinationEntity, 'name' | 'timeoutMs' | 'maxConcurrency' | 'retry' | 'status'>;
+export type DestinationSettings = Pick<DestinationEntity, 'name' | 'timeoutMs' | 'maxConcurrency' | 'rateLimit' | 'retry' | 'status'>;
 
 export function readDestinationSettings(dto: DestinationDto, faults: FieldError[]): DestinationSettings {
   return {
     name: dto.name,
     timeoutMs: dto.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     maxConcurrency: dto.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY,
+    rateLimit: dto.rateLimit ? { count: dto.rateLimit.count, perSeconds: dto.rateLimit.perSeconds } : null,
     retry: readRetry(dto.retry, faults),
     status: dto.status ?? 'enabled',
   };
@@ -37,9 +38,9 @@ export function mergeDestination(
   secrets: Readonly<Record<string, string>>,
   patch: JsonObject,
 ): Record<string, unknown> {
-  const { name, plugin, config, timeoutMs, maxConcurrency, retry, status } = destination;
+  const { name, plugin, config, timeoutMs, maxConcurrency, rateLimit, retry, status } = destination;
   const { retry: retryPatch, ...rest } = patch;
-  const merged = mergeFields({ name, plugin, config, secrets, timeoutMs, maxConcurrency, retry, status }, rest);
+  const merged = mergeFields({ name, plugin, config, secrets, timeoutMs, maxConcurrency, rateLimit, retry, status }, rest);
   if (retryPatch !== undefined) merged['retry'] = mergeRetry(retry, retryPatch);
   return merged;
 }

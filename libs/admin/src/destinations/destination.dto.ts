@@ -3,13 +3,15 @@ import {
   DEFAULT_MAX_CONCURRENCY,
   DEFAULT_TIMEOUT_MS,
   DESTINATION_STATUSES,
+  MAX_RATE_COUNT,
+  MAX_RATE_SECONDS,
   MAX_SCHEDULE_ENTRIES,
   MAX_TIMEOUT_MS,
   RETRY_PRESETS,
   type DestinationStatus,
 } from '@posthorn/contracts';
-import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { NotSupportedYet } from '../api/not-supported.decorator.js';
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 
 const MAX_NAME_LENGTH = 200;
 /** More at once would be sockets that wait for each other. */
@@ -28,6 +30,11 @@ export const RETRY_SCHEMA = {
   },
   additionalProperties: false,
 };
+
+export class RateLimitDto {
+  @ApiProperty({ type: 'integer' }) @IsDefined() @IsInt() @Min(1) @Max(MAX_RATE_COUNT) readonly count!: number;
+  @ApiProperty({ type: 'integer' }) @IsDefined() @IsInt() @Min(1) @Max(MAX_RATE_SECONDS) readonly perSeconds!: number;
+}
 
 export class DestinationDto {
   @ApiProperty() @IsDefined() @IsString() @MinLength(1) @MaxLength(MAX_NAME_LENGTH) readonly name!: string;
@@ -64,7 +71,16 @@ export class DestinationDto {
   @Max(MAX_MAX_CONCURRENCY)
   readonly maxConcurrency?: number | null;
 
-  @NotSupportedYet() readonly rateLimit?: null;
+  @ApiProperty({
+    type: RateLimitDto,
+    required: false,
+    nullable: true,
+    description: 'At most `count` attempts in any `perSeconds`, over all processes',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RateLimitDto)
+  readonly rateLimit?: RateLimitDto | null;
 
   @ApiProperty(RETRY_SCHEMA) @IsOptional() readonly retry?: unknown;
 

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DESTINATION_STATUSES, ID_PREFIXES, toTypeId, type DestinationStatus, type RetryPolicy } from '@posthorn/contracts';
+import { DESTINATION_STATUSES, ID_PREFIXES, toTypeId, type DestinationStatus, type RateLimit, type RetryPolicy } from '@posthorn/contracts';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
 import type { DestinationEntity, DestinationSecretEntity } from '@posthorn/store';
 import { secretNamesOf } from '../plugins/plugin-schemas.js';
-import { RETRY_SCHEMA } from './destination.dto.js';
+import { RateLimitDto, RETRY_SCHEMA } from './destination.dto.js';
 
 export interface SecretState {
   readonly set: boolean;
@@ -26,7 +26,7 @@ export class DestinationView {
   readonly secrets!: Readonly<Record<string, SecretState>>;
   @ApiProperty({ type: 'integer' }) readonly timeoutMs!: number;
   @ApiProperty({ type: 'integer' }) readonly maxConcurrency!: number;
-  @ApiProperty({ type: 'null' }) readonly rateLimit!: null;
+  @ApiProperty({ type: RateLimitDto, nullable: true }) readonly rateLimit!: RateLimit | null;
   @ApiProperty({ ...RETRY_SCHEMA, selfRequired: true }) readonly retry!: RetryPolicy | null;
   @ApiProperty({ enum: DESTINATION_STATUSES }) readonly status!: DestinationStatus;
   @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
@@ -53,7 +53,7 @@ export function presentDestination(
     secrets: Object.fromEntries([...names].map((name) => [name, stateOf(secrets.find((secret) => secret.name === name))])),
     timeoutMs: destination.timeoutMs,
     maxConcurrency: destination.maxConcurrency,
-    rateLimit: null,
+    rateLimit: destination.rateLimit,
     retry: destination.retry,
     status: destination.status,
     createdAt: destination.createdAt.toISOString(),

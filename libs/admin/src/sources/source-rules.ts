@@ -1,14 +1,7 @@
-import {
-  DEFAULT_DEDUPE_WINDOW_SECONDS,
-  DEFAULT_RESPONSE,
-  EVENT_METHODS,
-  type FieldError,
-  type Rule,
-  type SourceResponse,
-} from '@posthorn/contracts';
-import { parseRule } from '@posthorn/routing';
+import { DEFAULT_DEDUPE_WINDOW_SECONDS, DEFAULT_RESPONSE, EVENT_METHODS, type FieldError, type SourceResponse } from '@posthorn/contracts';
 import type { SourceEntity } from '@posthorn/store';
-import { isJsonObject, mergeAlternatives, mergeFields, mergePatch, type JsonObject } from '../api/merge-patch.js';
+import { isJsonObject, mergeFields, mergePatch, type JsonObject } from '../api/merge-patch.js';
+import { mergeRule, readRule } from '../api/rule-field.js';
 import { MAX_RESPONSE_BYTES, type SourceDto, type SourceResponseDto } from './source.dto.js';
 
 /** What a body says of a source, read and filled up with defaults; slug, verification and secrets are read elsewhere. */
@@ -28,22 +21,14 @@ export function readSettings(dto: SourceDto, maxBodyCeiling: number, faults: Fie
     name: dto.name,
     status: dto.status ?? 'enabled',
     eventType: readRule(dto.eventType, 'eventType', faults),
-    externalId: readRule(dto.externalId, 'externalId', faults),
+    // A constant external id would make every event a duplicate of the first.
+    externalId: readRule(dto.externalId, 'externalId', faults, { allowConst: false }),
     occurredAt: readRule(dto.occurredAt, 'occurredAt', faults),
     dedupeWindowSeconds: dto.dedupeWindowSeconds ?? DEFAULT_DEDUPE_WINDOW_SECONDS,
     maxBodyBytes: dto.maxBodyBytes ?? null,
     methods: dto.methods ?? [...EVENT_METHODS],
     response: readResponse(dto.response ?? {}, faults),
   };
-}
-
-function readRule(value: unknown, field: string, faults: FieldError[]): Rule | null {
-  if (value === undefined || value === null) return null;
-  // A constant external id would make every event a duplicate of the first.
-  const parsed = parseRule(value, field, { allowConst: field !== 'externalId' });
-  if (parsed.ok) return parsed.rule;
-  faults.push(...parsed.faults);
-  return null;
 }
 
 function readResponse(dto: SourceResponseDto, faults: FieldError[]): SourceResponse {
@@ -72,11 +57,6 @@ export function mergeSource(source: SourceEntity, patch: JsonObject): Record<str
   if (isJsonObject(patch['response']) && !('body' in patch['response'])) dropBody(merged['response']);
   if ('verification' in patch) merged['verification'] = mergeVerification({ provider, options }, verification);
   return merged;
-}
-
-/** A rule of another kind replaces the old one: the path of a body says nothing about a header. */
-function mergeRule(rule: unknown, patch: unknown): unknown {
-  return mergeAlternatives(rule, patch, isJsonObject(patch) && 'from' in patch ? ['from', 'path', 'name', 'value'] : []);
 }
 
 /** Another provider begins without the old one's options. */

@@ -19,6 +19,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { RULE_SCHEMA } from '../api/rule-field.js';
 import { MAX_ROTATION_SECONDS } from '../destinations/destination.dto.js';
 
 const MAX_SECRETS = 20;
@@ -31,19 +32,6 @@ export const MAX_RESPONSE_BYTES = 65_536;
 const CONTENT_TYPE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:[\t ]*;[\t\x20-\x7e]*)?$/;
 /** A label of a host name (RFC 1123), so that it stands in a URL as it is. */
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-const RULE_SCHEMA = {
-  type: 'object' as const,
-  selfRequired: false,
-  nullable: true,
-  properties: {
-    from: { type: 'string' as const, enum: ['body', 'form', 'header', 'query', 'const'] },
-    path: { type: 'string' as const },
-    name: { type: 'string' as const },
-    value: { type: 'string' as const },
-  },
-  additionalProperties: false,
-};
 
 export class VerificationDto {
   @ApiProperty({ example: 'jwt' }) @IsDefined() @IsString() @MaxLength(64) readonly provider!: string;

@@ -18,6 +18,7 @@ import {
 } from 'class-validator';
 import { IsTypeId } from '../api/id-text.decorator.js';
 import { NotSupportedYet } from '../api/not-supported.decorator.js';
+import { RULE_SCHEMA } from '../api/rule-field.js';
 import { RETRY_SCHEMA } from '../destinations/destination.dto.js';
 
 const MAX_NAME_LENGTH = 200;
@@ -58,7 +59,9 @@ export class SubscriptionDto {
 
   @NotSupportedYet() readonly filter?: null;
   @NotSupportedYet() readonly transform?: null;
-  @NotSupportedYet() readonly orderingKey?: null;
+  @ApiProperty({ ...RULE_SCHEMA, description: 'Events of one value are delivered in the order in which they were accepted' })
+  @IsOptional()
+  readonly orderingKey?: unknown;
 
   @ApiProperty({ type: 'integer', required: false, default: 0 })
   @IsOptional()

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ID_PREFIXES, SUBSCRIPTION_STATUSES, toTypeId, type RetryPolicy, type SubscriptionStatus } from '@posthorn/contracts';
+import { ID_PREFIXES, SUBSCRIPTION_STATUSES, toTypeId, type RetryPolicy, type Rule, type SubscriptionStatus } from '@posthorn/contracts';
 import type { SubscriptionEntity } from '@posthorn/store';
+import { RULE_SCHEMA } from '../api/rule-field.js';
 import { RETRY_SCHEMA } from '../destinations/destination.dto.js';
 
 export class SubscriptionView {
@@ -11,7 +12,7 @@ export class SubscriptionView {
   @ApiProperty({ type: [String] }) readonly eventTypes!: readonly string[];
   @ApiProperty({ type: 'null' }) readonly filter!: null;
   @ApiProperty({ type: 'null' }) readonly transform!: null;
-  @ApiProperty({ type: 'null' }) readonly orderingKey!: null;
+  @ApiProperty({ ...RULE_SCHEMA, selfRequired: true }) readonly orderingKey!: Rule | null;
   @ApiProperty({ type: 'integer' }) readonly delaySeconds!: number;
   @ApiProperty({ ...RETRY_SCHEMA, selfRequired: true }) readonly retry!: RetryPolicy | null;
   @ApiProperty({ enum: SUBSCRIPTION_STATUSES }) readonly status!: SubscriptionStatus;
@@ -28,7 +29,7 @@ export function presentSubscription(subscription: SubscriptionEntity): Subscript
     eventTypes: subscription.eventTypes,
     filter: null,
     transform: null,
-    orderingKey: null,
+    orderingKey: subscription.orderingKey,
     delaySeconds: subscription.delaySeconds,
     retry: subscription.retry,
     status: subscription.status,

@@ -10,12 +10,16 @@ import { uuidOf } from '../api/id-text.decorator.js';
 import { type ListQueryDto } from '../api/list-query.dto.js';
 import { mergeFields, type JsonObject } from '../api/merge-patch.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
+import { mergeRule, readRule } from '../api/rule-field.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
 import { mergeRetry, readRetry } from '../destinations/destination-rules.js';
 import { SubscriptionDto } from './subscription.dto.js';
 import { presentSubscription, type SubscriptionView } from './subscription.presenter.js';
 
-type Settings = Pick<SubscriptionEntity, 'name' | 'sourceId' | 'destinationId' | 'eventTypes' | 'delaySeconds' | 'retry' | 'status'>;
+type Settings = Pick<
+  SubscriptionEntity,
+  'name' | 'sourceId' | 'destinationId' | 'eventTypes' | 'delaySeconds' | 'orderingKey' | 'retry' | 'status'
+>;
 
 @Injectable()
 export class SubscriptionsService {
@@ -87,6 +91,7 @@ export class SubscriptionsService {
     const sourceId = uuidOf('source', dto.sourceId ?? undefined) ?? null;
     const destinationId = uuidOf('destination', dto.destinationId) ?? '';
     const retry = readRetry(dto.retry, faults);
+    const orderingKey = readRule(dto.orderingKey, 'orderingKey', faults);
     // What stood there before may have been deleted since; only a new reference must exist.
     if (sourceId !== null && sourceId !== current?.sourceId) {
       if (!(await manager.existsBy(SourceEntity, { id: sourceId, projectId, deletedAt: IsNull() }))) faults.push(absent('sourceId'));
@@ -98,22 +103,26 @@ export class SubscriptionsService {
     throwFaults(faults);
     const { name, eventTypes, delaySeconds, status } = dto;
     const defaults = { eventTypes: eventTypes ?? ['**'], delaySeconds: delaySeconds ?? 0, status: status ?? ('enabled' as const) };
-    return { name, sourceId, destinationId, retry, ...defaults };
+    return { name, sourceId, destinationId, orderingKey, retry, ...defaults };
   }
 }
 
 const absent = (field: string): FieldError => ({ field, code: 'not-found', message: 'There is none of this id in the project.' });
 
 /** The subscription as its writer would have written it, and a patch merged into that. */
-function merge(subscription: SubscriptionEntity, { retry: retryPatch, ...patch }: JsonObject): Record<string, unknown> {
-  const { name, sourceId, destinationId, eventTypes, delaySeconds, retry, status } = subscription;
+function merge(
+  subscription: SubscriptionEntity,
+  { retry: retryPatch, orderingKey: keyPatch, ...patch }: JsonObject,
+): Record<string, unknown> {
+  const { name, sourceId, destinationId, eventTypes, delaySeconds, orderingKey, retry, status } = subscription;
   const written = {
     name,
     sourceId: sourceId === null ? null : toTypeId(ID_PREFIXES.source, sourceId),
     destinationId: toTypeId(ID_PREFIXES.destination, destinationId),
-    ...{ eventTypes, delaySeconds, retry, status },
+    ...{ eventTypes, delaySeconds, orderingKey, retry, status },
   };
   const merged = mergeFields(written, patch);
   if (retryPatch !== undefined) merged['retry'] = mergeRetry(retry, retryPatch);
+  if (keyPatch !== undefined) merged['orderingKey'] = mergeRule(orderingKey, keyPatch);
   return merged;
 }

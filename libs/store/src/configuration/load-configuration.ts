@@ -83,6 +83,7 @@ async function loadDestinations(manager: EntityManager, open: OpenSecret): Promi
       previousSecrets: own.flatMap(({ name, value, expiresAtMs }) => (expiresAtMs === undefined ? [] : [{ name, value, expiresAtMs }])),
       timeoutMs: row.timeoutMs,
       maxConcurrency: row.maxConcurrency,
+      rateLimit: row.rateLimit,
       retry: row.retry,
       status: row.status,
     };
@@ -97,6 +98,7 @@ function toSubscription(row: SubscriptionEntity): SubscriptionConfig {
     destinationId: row.destinationId,
     eventTypes: row.eventTypes,
     delaySeconds: row.delaySeconds,
+    orderingKey: row.orderingKey,
     retry: row.retry,
     status: row.status,
   };

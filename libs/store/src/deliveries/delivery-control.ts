@@ -1,6 +1,7 @@
 import type { DeliveryReason, Uuid } from '@posthorn/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
+import { letGoOfKeys } from '../queue/delivery-order.js';
 import type { DeliveryRecord } from './delivery-reader.js';
 import { STORED_STATUS } from './stored-status.js';
 
@@ -12,16 +13,16 @@ type Ended = { readonly status: 'failed' | 'cancelled'; readonly reason: Deliver
 /** Writes the end at once, even where no delivery row existed, so that nothing starts it again. Not over an end that is there. */
 const END = `
 with over as (
-  insert into delivery as old (event_id, id, project_id, destination_id, subscription_id, status, reason, attempts, completed_at)
-  select e, d, p, dst, sub, $6, $7, 0, now()
+  insert into delivery as old (event_id, id, project_id, destination_id, subscription_id, status, reason, attempts, completed_at, ordered)
+  select e, d, p, dst, sub, $6, $7, 0, now(), exists (select from queue q where q.delivery_id = d and q.order_key is not null)
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as t(e, d, p, dst, sub)
   on conflict (event_id, id) do update set status = excluded.status, reason = excluded.reason, completed_at = excluded.completed_at
   where old.status = 2
   returning id
 ), gone as (
-  delete from queue using over where queue.delivery_id = over.id
+  delete from queue using over where queue.delivery_id = over.id returning encode(order_key, 'hex') as key
 )
-select id from over`;
+select id, array(select key from gone where key is not null) as keys from over`;
 
 const WAITING_PAGE = 1_000;
 
@@ -31,29 +32,32 @@ export class DeliveryControl {
 
   /** `false` = it had ended already. */
   async cancel(delivery: DeliveryRecord, reason: DeliveryReason): Promise<boolean> {
-    return (await this.end(this.pool, [delivery], { status: 'cancelled', reason })).length > 0;
+    const { ids, keys } = await this.end(this.pool, [delivery], { status: 'cancelled', reason });
+    await letGoOfKeys(this.pool, keys);
+    return ids.length > 0;
   }
 
-  /** Makes a scheduled delivery due now. `false` = it is not waiting (an attempt is under way, or it has ended). */
+  /** Makes a scheduled delivery due now. `false` = it is not waiting (an attempt is under way, or it has ended), or others of its key are before it. */
   async hurry(deliveryId: Uuid): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      'update queue set due_at = least(due_at, now()) where delivery_id = $1 and claimed_by is null',
+      `update queue set due_at = least(due_at, now()), claimed_by = null where delivery_id = $1 and (claimed_by is null or claimed_by = 0)
+       and (order_key is null or not exists (select from queue before where before.order_key = queue.order_key and before.order_no < queue.order_no))`,
       [deliveryId],
     );
     return rowCount === 1;
   }
 
-  /** Gives a failed or cancelled delivery a fresh schedule. `false` = it is neither any more. */
+  /** Gives a failed or cancelled delivery a fresh schedule, in no order any more: others of its key may have gone on. `false` = it is neither any more. */
   async revive(delivery: DeliveryRecord): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `with revived as (
-        update delivery set status = 2, reason = null, completed_at = null
+        update delivery set status = 2, reason = null, completed_at = null, ordered = false
         where event_id = $1 and id = $2 and status in (3, 4)
         returning id, project_id, destination_id, subscription_id, attempts
       )
       insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
       select id, project_id, destination_id, subscription_id, now(), 0, attempts from revived
-      on conflict (delivery_id) do update set due_at = excluded.due_at, slot = 0, claimed_by = null`,
+      on conflict (delivery_id) do update set due_at = excluded.due_at, slot = 0, claimed_by = null, order_key = null, order_no = null`,
       [eventIdOf(delivery.id), delivery.id],
     );
     return rowCount === 1;
@@ -67,8 +71,10 @@ export class DeliveryControl {
       try {
         await client.query('begin');
         const waiting = await this.waitingOf(client, owner);
-        if (waiting.length > 0) all.push(...(await this.end(client, waiting, ended)));
+        const { ids, keys } = await this.end(client, waiting, ended);
         await client.query('commit');
+        all.push(...ids);
+        await letGoOfKeys(this.pool, keys);
         if (waiting.length < WAITING_PAGE) return all;
       } catch (error) {
         await client.query('rollback').catch(() => undefined);
@@ -91,7 +97,7 @@ export class DeliveryControl {
             ];
     const { rows } = await client.query<{ delivery_id: Uuid; project_id: Uuid; destination_id: Uuid; subscription_id: Uuid }>(
       `select q.delivery_id, q.project_id, q.destination_id, q.subscription_id from queue q
-       where q.claimed_by is null and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
+       where (q.claimed_by is null or q.claimed_by = 0) and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
       [id],
     );
     return rows.map((row) => ({
@@ -102,8 +108,9 @@ export class DeliveryControl {
     }));
   }
 
-  private async end(db: Pool | PoolClient, deliveries: readonly EndedRef[], ended: Ended): Promise<Uuid[]> {
-    const { rows } = await db.query<{ id: Uuid }>(END, [
+  private async end(db: Pool | PoolClient, deliveries: readonly EndedRef[], ended: Ended): Promise<EndedDeliveries> {
+    if (deliveries.length === 0) return { ids: [], keys: [] };
+    const { rows } = await db.query<{ id: Uuid; keys: string[] }>(END, [
       deliveries.map((delivery) => eventIdOf(delivery.id)),
       deliveries.map((delivery) => delivery.id),
       deliveries.map((delivery) => delivery.projectId),
@@ -112,8 +119,14 @@ export class DeliveryControl {
       STORED_STATUS[ended.status],
       ended.reason,
     ]);
-    return rows.map((row) => row.id);
+    return { ids: rows.map((row) => row.id), keys: rows[0]?.keys ?? [] };
   }
+}
+
+interface EndedDeliveries {
+  readonly ids: readonly Uuid[];
+  /** Ordering keys that lost a delivery. */
+  readonly keys: readonly string[];
 }
 
 interface EndedRef {

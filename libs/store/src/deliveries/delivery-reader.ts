@@ -16,6 +16,8 @@ export interface DeliveryRecord {
   readonly nextAttemptAt: Date | null;
   readonly completedAt: Date | null;
   readonly reason: string | null;
+  /** Whether it keeps its place within its subscription's ordering key. */
+  readonly ordered: boolean;
 }
 
 export interface AttemptRecord {
@@ -55,6 +57,7 @@ interface StateRow {
   readonly next_attempt_at: Date | null;
   readonly completed_at: Date | null;
   readonly reason: string | null;
+  readonly ordered: boolean;
 }
 
 interface AttemptRow {
@@ -144,5 +147,6 @@ function toRecord(row: StateRow): DeliveryRecord {
     nextAttemptAt: row.next_attempt_at,
     completedAt: row.completed_at,
     reason: row.reason,
+    ordered: row.ordered,
   };
 }

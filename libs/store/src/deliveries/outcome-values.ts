@@ -42,6 +42,7 @@ export function outcomeValues(epoch: number, batch: readonly PendingOutcome[]): 
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.slot : null)),
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.attempts : null)),
     column(({ outcome }) => outcome.attempt?.number ?? 0),
+    column(({ outcome }) => outcome.ordered ?? false),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { AttemptOutcome, Uuid } from '@posthorn/contracts';
 import { deliveryIdOf } from '../events/event-id.js';
 import {
   beginTestProcess,
+  claimAll,
   newEvent,
   openTestDatabase,
   TEST_DESTINATION,
@@ -129,9 +130,7 @@ describe('recorded outcomes', () => {
     if (!found) throw new Error('the delivery does not read');
     expect(await relay.control.revive(found)).toBe(true);
     expect(await relay.control.revive(found)).toBe(false);
-    const [claimed] = await relay.queue
-      .claim([{ destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION, room: 100 }])
-      .then((all) => all.filter((one) => one.deliveryId === id));
+    const claimed = (await claimAll(relay.queue)).find((one) => one.deliveryId === id);
     expect(claimed).toMatchObject({ slot: 0, attempts: 1, event: { body: newEvent().body } });
     expect(await relay.deliveries.find(TEST_PROJECT, id)).toMatchObject({ status: 'delivering' });
   });

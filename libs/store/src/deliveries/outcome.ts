@@ -8,6 +8,13 @@ export interface DeliveryRef {
   readonly subscriptionId: Uuid;
 }
 
+/** The place of a delivery within its ordering key. */
+export interface OrderPlace {
+  /** 16 bytes in hex. */
+  readonly key: string;
+  readonly no: number;
+}
+
 /** One finished attempt. */
 export interface RecordedAttempt {
   /** From 1, as its holder counted: what the receiver saw as `posthorn-attempt`. */
@@ -29,6 +36,8 @@ export type NextStep =
 
 /** An outcome to record. `attempt` is null where the relay decides without trying (a disabled destination). */
 export interface Outcome extends DeliveryRef {
+  /** Whether it keeps a place within an ordering key; by default not. */
+  readonly ordered?: boolean;
   readonly attempt: RecordedAttempt | null;
   readonly next: NextStep;
 }

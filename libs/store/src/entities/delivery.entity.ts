@@ -26,6 +26,8 @@ export class DeliveryEntity {
   @Column('text', { name: 'attempt_reason', nullable: true }) attemptReason!: string | null;
   /** JSON of `AttemptExchange`. */
   @Column('bytea', { nullable: true }) exchange!: Buffer | null;
+  /** Whether it keeps its place within an ordering key: not after a person's retry, nor in a replay. */
+  @Column('boolean', { default: false }) ordered!: boolean;
 }
 
 /** Each further attempt of a delivery. */

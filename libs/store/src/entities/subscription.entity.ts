@@ -1,4 +1,4 @@
-import type { RetryPolicy, SubscriptionStatus } from '@posthorn/contracts';
+import type { RetryPolicy, Rule, SubscriptionStatus } from '@posthorn/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Which events go to which destination. */
@@ -15,6 +15,8 @@ export class SubscriptionEntity {
   @Column('uuid', { name: 'destination_id' }) destinationId!: string;
   @Column('text', { name: 'event_types', array: true }) eventTypes!: string[];
   @Column('int', { name: 'delay_seconds', default: 0 }) delaySeconds!: number;
+  /** Where the value is that events keep their order by. */
+  @Column('jsonb', { name: 'ordering_key', nullable: true }) orderingKey!: Rule | null;
   @Column('jsonb', { nullable: true }) retry!: RetryPolicy | null;
   @Column('text', { default: 'enabled' }) status!: SubscriptionStatus;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;

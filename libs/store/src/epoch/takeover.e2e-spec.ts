@@ -3,6 +3,7 @@ import { dedupeKeyOf } from '../events/event-writer.js';
 import type { HandedRoute } from '../events/new-event.js';
 import {
   beginTestProcess,
+  claimAll,
   newEvent,
   openTestDatabase,
   TEST_DESTINATION,
@@ -12,8 +13,6 @@ import {
   type TestDatabaseHandle,
   type TestProcess,
 } from '../testing/index.js';
-
-const LANE = { destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION, room: 1_000 };
 
 describe('G2 at least once: what a dead process held is taken over', () => {
   let database: TestDatabaseHandle;
@@ -53,7 +52,7 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     await waitUntil(async () =>
       (await survivor.takeover.run()).some((taken) => taken.epoch === dying.epoch.current && taken.queuedRoutes === 24),
     );
-    const claimed = await survivor.queue.claim([LANE]);
+    const claimed = await claimAll(survivor.queue);
     expect(claimed.map((one) => one.deliveryId).sort()).toEqual(lost.map((one) => one.deliveryId).sort());
     await dying.epoch.end();
   });
@@ -70,11 +69,11 @@ describe('G2 at least once: what a dead process held is taken over', () => {
   it('frees the claims of the dead', async () => {
     await survivor.events.accept(newEvent());
     const dying = await beginTestProcess(database);
-    expect(await dying.queue.claim([LANE])).toHaveLength(1);
-    expect(await survivor.queue.claim([LANE])).toEqual([]);
+    expect(await claimAll(dying.queue)).toHaveLength(1);
+    expect(await claimAll(survivor.queue)).toEqual([]);
     await die(dying);
     await waitUntil(async () => (await survivor.takeover.run()).length > 0);
-    expect(await survivor.queue.claim([LANE])).toHaveLength(1);
+    expect(await claimAll(survivor.queue)).toHaveLength(1);
     await dying.epoch.end();
   });
 
@@ -98,7 +97,7 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     other.release();
     await Promise.all([accepting, ending]);
     await survivor.takeover.run();
-    expect(await survivor.queue.claim([LANE])).toHaveLength(1);
+    expect(await claimAll(survivor.queue)).toHaveLength(1);
     await slow.epoch.end();
   });
 
@@ -116,7 +115,7 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     const [lane, ...others] = await survivor.queue.lanes();
     expect(others).toEqual([]);
     expect(lane?.dueInMs).toBeGreaterThan(50_000);
-    expect(await survivor.queue.claim([LANE])).toEqual([]);
+    expect(await claimAll(survivor.queue)).toEqual([]);
   });
 });
 

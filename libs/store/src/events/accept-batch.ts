@@ -19,6 +19,8 @@ export interface PendingEvent {
 }
 
 const NO_FAULTS = Buffer.alloc(0);
+/** Its place in the order is written with it, so it is never handed off. */
+const orderedPlan = (route: Route): RoutePlan => ({ to: 'queue', delayMs: route.delaySeconds * 1_000 });
 
 export function pendingEvent(
   { id, epoch }: { readonly id: Uuid; readonly epoch: number },
@@ -30,7 +32,7 @@ export function pendingEvent(
   const queued: QueuedRoute[] = [];
   event.routes.forEach((route, index) => {
     const deliveryId = deliveryIdOf(id, index + 1);
-    const plan = planOf(route);
+    const plan = route.orderKey ? orderedPlan(route) : planOf(route);
     if (plan.to === 'memory') handed.push({ deliveryId, route });
     else queued.push({ deliveryId, route, delayMs: plan.delayMs });
   });
@@ -88,6 +90,7 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
     queued.map(({ row }) => row.route.destinationId),
     queued.map(({ row }) => row.route.subscriptionId),
     queued.map(({ row }) => row.delayMs / 1_000),
+    queued.map(({ row }) => row.route.orderKey ?? null),
   ];
 }
 

@@ -8,7 +8,8 @@
  *
  * $1 epoch; $2 keys, $3 their events, $4 windows in seconds; $5 bytes; per event $6 id, $7 project, $8 source, $9 type,
  * $10 external id, $11 received (ms), $12 occurred (ms), $13 keyed, $14 offset, then lengths $15 head, $16 body, $17 routes,
- * $18 faults; per queue row $19 delivery, $20 event, $21 project, $22 destination, $23 subscription, $24 delay in seconds.
+ * $18 faults; per queue row $19 delivery, $20 event, $21 project, $22 destination, $23 subscription, $24 delay in seconds, $25 ordering key or null.
+ * An ordered route draws its place here (decision 7): of two events, the one answered before the other began has the smaller number.
  */
 export const ACCEPT = {
   name: 'accept',
@@ -33,9 +34,9 @@ with alive as (
   on conflict (id) do nothing
   returning id
 ), queued as (
-  insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
-  select d, p, dst, sub, now() + make_interval(secs => w), 0, 0
-  from unnest($19::uuid[], $20::uuid[], $21::uuid[], $22::uuid[], $23::uuid[], $24::float8[]) as q(d, e, p, dst, sub, w)
+  insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts, order_key, order_no)
+  select d, p, dst, sub, now() + make_interval(secs => w), 0, 0, k, case when k is not null then nextval('queue_order') end
+  from unnest($19::uuid[], $20::uuid[], $21::uuid[], $22::uuid[], $23::uuid[], $24::float8[], $25::bytea[]) as q(d, e, p, dst, sub, w, k)
   join stored on stored.id = q.e
   on conflict do nothing
 )

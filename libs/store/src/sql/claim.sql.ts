@@ -18,8 +18,10 @@ select destination_id, subscription_id, extract(epoch from due_at - now()) * 100
 } as const;
 
 /**
- * Claims due deliveries of the lanes that have room. $1 epoch; per lane $2 destination, $3 subscription, $4 how many.
+ * Claims due deliveries of the lanes that have room. $1 epoch; per lane $2 destination, $3 subscription, $4 how many, $5 whether the
+ * destination has one owner. What keeps an order is claimed by an owner only, even by a process that has not heard of that order yet.
  * `skip locked`: what another process is claiming is left to it. The array keeps the plan on the primary key, whatever the statistics say.
+ * Answers for each row what stands before it in its key (decision 7), and what its event weighs.
  */
 export const CLAIM = {
   name: 'claim',
@@ -27,13 +29,17 @@ export const CLAIM = {
 update queue set claimed_by = $1
 where exists (select from process where epoch = $1 and ended_at is null for key share)
   and delivery_id = any(array(
-    select due.delivery_id from unnest($2::uuid[], $3::uuid[], $4::int[]) as lane(dst, sub, room)
+    select due.delivery_id from unnest($2::uuid[], $3::uuid[], $4::int[], $5::bool[]) as lane(dst, sub, room, owned)
     cross join lateral (
       select delivery_id from queue
       where destination_id = lane.dst and subscription_id = lane.sub and claimed_by is null and due_at <= now()
+        and ((order_key is null and not lane.owned)
+          or exists (select from destination_owner o where o.destination_id = lane.dst and o.epoch = $1))
       order by due_at limit lane.room for update skip locked) due))
   and claimed_by is null
-returning delivery_id, project_id, destination_id, subscription_id, slot, attempts`,
+returning delivery_id, project_id, destination_id, subscription_id, slot, attempts, encode(order_key, 'hex') as order_key, order_no,
+  (select max(before.order_no) from queue before where before.order_key = queue.order_key and before.order_no < queue.order_no) as prev_no,
+  (select octet_length(body) + octet_length(head) from event where event.id = (left(delivery_id::text, 32) || '0000')::uuid limit 1) as bytes`,
 } as const;
 
 /** What a claimed delivery needs in memory. `limit 1` keeps each look-up on its key: a plan made while the tables are empty would scan them.
@@ -52,7 +58,7 @@ left join lateral (select status from delivery where delivery.event_id = c.e and
 /** $1 deliveries whose queue row has nothing left to wait for, $2 epoch: a row that a person's retry has renewed meanwhile is not its claim. */
 export const DROP_QUEUED = {
   name: 'drop-queued',
-  text: `delete from queue where delivery_id = any($1::uuid[]) and claimed_by = $2`,
+  text: `delete from queue where delivery_id = any($1::uuid[]) and claimed_by = $2 returning encode(order_key, 'hex') as order_key`,
 } as const;
 
 /** Gives claims back, due when they were. $1 deliveries, $2 epoch. */

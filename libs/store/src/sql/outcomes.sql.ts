@@ -11,7 +11,7 @@
  * $1 epoch; per outcome $2 delivery, $3 event, $4 project, $5 destination, $6 subscription, $7 status, $8 reason,
  * $9 attempt (null = decided without one), $10 started (ms), $11 duration (ms), $12 outcome, $13 attempt's reason,
  * $14 exchanges, cut up by $15 offset and $16 length, $17 seconds until due, $18 slot, $19 attempts begun,
- * $20 number of this attempt, 0 without one.
+ * $20 number of this attempt, 0 without one, $21 whether it keeps an order.
  * Answers whether the fence stood, and the status that each delivery has now.
  */
 export const OUTCOMES = {
@@ -20,14 +20,14 @@ export const OUTCOMES = {
 with alive as (
   select epoch from process where epoch = $1 and ended_at is null for key share
 ), input as materialized (
-  select d, e, p, dst, sub, st, rs, a, to_timestamp(sa / 1000.0) as sa, dur, oc, ar, case when l > 0 then substring($14::bytea from o for l) end as x, w, sl, n, num
+  select d, e, p, dst, sub, st, rs, a, to_timestamp(sa / 1000.0) as sa, dur, oc, ar, case when l > 0 then substring($14::bytea from o for l) end as x, w, sl, n, num, ord
   from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::smallint[], $8::text[], $9::uuid[], $10::float8[], $11::int[],
-    $12::smallint[], $13::text[], $15::int[], $16::int[], $17::float8[], $18::smallint[], $19::smallint[], $20::smallint[])
-    as r(d, e, p, dst, sub, st, rs, a, sa, dur, oc, ar, o, l, w, sl, n, num)
+    $12::smallint[], $13::text[], $15::int[], $16::int[], $17::float8[], $18::smallint[], $19::smallint[], $20::smallint[], $21::bool[])
+    as r(d, e, p, dst, sub, st, rs, a, sa, dur, oc, ar, o, l, w, sl, n, num, ord)
 ), written as (
   insert into delivery as old (event_id, id, project_id, destination_id, subscription_id, status, reason, attempts, completed_at,
-    attempt_id, started_at, duration_ms, outcome, attempt_reason, exchange)
-  select e, d, p, dst, sub, st, rs, num, case when st <> 2 then now() end, a, sa, dur, oc, ar, x
+    attempt_id, started_at, duration_ms, outcome, attempt_reason, exchange, ordered)
+  select e, d, p, dst, sub, st, rs, num, case when st <> 2 then now() end, a, sa, dur, oc, ar, x, ord
   from input where st = 1 or exists (select from alive)
   on conflict (event_id, id) do update set
     attempts = greatest(old.attempts, excluded.attempts),

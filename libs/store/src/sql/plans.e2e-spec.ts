@@ -4,10 +4,26 @@ import { ACCEPT } from './accept.sql.js';
 import { CLAIM, LANES, LOAD_CLAIMED, RELEASE_FORGOTTEN } from './claim.sql.js';
 import { DUPLICATES } from './duplicates.sql.js';
 import { EXPIRE } from './expire.sql.js';
+import { OWN, PARK, PARKED_HEADS, UNPARK } from './order.sql.js';
 import { OUTCOMES } from './outcomes.sql.js';
 import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
 
-const STATEMENTS = [ACCEPT, DUPLICATES, OUTCOMES, LANES, CLAIM, LOAD_CLAIMED, RELEASE_FORGOTTEN, QUEUE_ROUTES, SCAN_EPOCH, EXPIRE];
+const STATEMENTS = [
+  ACCEPT,
+  DUPLICATES,
+  OUTCOMES,
+  LANES,
+  CLAIM,
+  LOAD_CLAIMED,
+  RELEASE_FORGOTTEN,
+  QUEUE_ROUTES,
+  SCAN_EPOCH,
+  EXPIRE,
+  OWN,
+  PARK,
+  UNPARK,
+  PARKED_HEADS,
+];
 
 describe('the plan of', () => {
   let database: TestDatabaseHandle;

@@ -8,7 +8,7 @@ import { EventReader } from '../events/event-reader.js';
 import { EventWriter } from '../events/event-writer.js';
 import type { NewEvent } from '../events/new-event.js';
 import { ensurePartitions } from '../partitions.js';
-import { DeliveryQueue } from '../queue/delivery-queue.js';
+import { DeliveryQueue, type ClaimedDelivery } from '../queue/delivery-queue.js';
 import { openTestDatabase } from './test-database.js';
 
 export type TestDatabaseHandle = Awaited<ReturnType<typeof openTestDatabase>>;
@@ -47,6 +47,12 @@ export const TEST_PROJECT = '019b4132-0000-7000-8000-000000000001';
 export const TEST_SOURCE = '019b4132-0000-7000-8000-000000000002';
 export const TEST_DESTINATION = '019b4132-0000-7000-8000-000000000003';
 export const TEST_SUBSCRIPTION = '019b4132-0000-7000-8000-000000000004';
+
+/** Claims and loads whatever is due in the test's lane. */
+export async function claimAll(queue: DeliveryQueue, { owned = false } = {}): Promise<readonly ClaimedDelivery[]> {
+  const lane = { destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION, room: 1_000, owned };
+  return (await queue.claim([lane], (take) => ({ take, giveBack: [], park: [] }))).claimed;
+}
 
 /** An event with one route, unless the test says otherwise. */
 export function newEvent(over: Partial<NewEvent> = {}): NewEvent {

@@ -33,6 +33,11 @@ export class Round {
     return this.receivers[1];
   }
 
+  /** Gets every event, in the order of each sender. */
+  get ordered() {
+    return this.receivers[2];
+  }
+
   async run() {
     await this.postgres.dropDatabase(this.database);
     await this.postgres.createDatabase(this.database);
@@ -63,7 +68,8 @@ export class Round {
       await relay.untilReady();
       this.options.detail(`  ${relay.name} ready`);
     }
-    this.receivers = [await ChaosReceiver.start('the receiver left alone'), await ChaosReceiver.start('the attacked receiver')];
+    const names = ['the receiver left alone', 'the attacked receiver', 'the receiver in order'];
+    this.receivers = await Promise.all(names.map((name) => ChaosReceiver.start(name)));
     const admin = await AdminClient.signIn(`${this.relays[0].url}/api/v1`, OPERATOR.email, OPERATOR.password);
     const source = await admin.create('sources', {
       name: SLUG,
@@ -74,7 +80,8 @@ export class Round {
     for (const { name, url: target } of this.receivers) {
       const config = { name, plugin: 'http', config: { url: target }, timeoutMs: ATTEMPT_MS, retry: { schedule: SCHEDULE } };
       const destination = await admin.create('destinations', config);
-      await admin.create('subscriptions', { name, sourceId: source.id, destinationId: destination.id });
+      const orderingKey = name === this.ordered.name ? { from: 'header', name: 'x-sender' } : null;
+      await admin.create('subscriptions', { name, sourceId: source.id, destinationId: destination.id, orderingKey });
     }
     if (this.relays.length > 1) await pause(HEARD_MS);
     const random = new Random(this.plan.seed + 1);

@@ -22,7 +22,7 @@ export class Sender {
   /** @param urls answers the relays that take requests now */
   constructor({ slug, urls, random, pauseMs }) {
     Object.assign(this, { slug, urls, random, pauseMs });
-    this.#running = Promise.all(Array.from({ length: SENDERS }, () => this.#run(random.fork())));
+    this.#running = Promise.all(Array.from({ length: SENDERS }, (_, n) => this.#run(String(n), random.fork())));
   }
 
   #running;
@@ -35,34 +35,35 @@ export class Sender {
     await this.#running;
   }
 
-  async #run(random) {
+  async #run(name, random) {
     while (!this.#finish) {
-      await this.#deliver(random);
+      await this.#deliver(name, random);
       await pause(random.between(0, 2 * this.pauseMs));
     }
   }
 
-  async #deliver(random) {
+  /** One at a time: the next one begins when this one has its 2xx. */
+  async #deliver(name, random) {
     const externalId = `x-${this.#next++}`;
     const body = bodyOf(externalId, random);
     const sha256 = createHash('sha256').update(body).digest('hex');
     this.sent.set(externalId, sha256);
     while (this.#going) {
       const url = random.pick(this.urls());
-      if (url && (await this.#try(url, externalId, body, sha256))) {
+      if (url && (await this.#try(url, { name, externalId, body, sha256 }))) {
         // Some providers send again although they had their answer.
-        if (random.next() < 0.03) await this.#try(url, externalId, body, sha256);
+        if (random.next() < 0.03) await this.#try(url, { name, externalId, body, sha256 });
         return;
       }
       await pause(random.between(30, 250));
     }
   }
 
-  async #try(url, externalId, body, sha256) {
+  async #try(url, { name, externalId, body, sha256 }) {
     try {
       const answer = await fetch(`${url}/in/${this.slug}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', 'x-request-id': externalId },
+        headers: { 'content-type': 'application/octet-stream', 'x-request-id': externalId, 'x-sender': name },
         body,
         signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
       });
@@ -73,7 +74,7 @@ export class Sender {
           this.contradictions.push(`${externalId} was answered ${answer.status}`);
         return false;
       }
-      this.#note(externalId, sha256, answer.headers);
+      this.#note({ name, externalId, sha256 }, answer.headers);
       return true;
     } catch (error) {
       this.#count(error.name === 'TimeoutError' ? 'timeout' : 'connection');
@@ -81,11 +82,11 @@ export class Sender {
     }
   }
 
-  #note(externalId, sha256, headers) {
+  #note({ name, externalId, sha256 }, headers) {
     const eventId = headers.get('posthorn-event-id');
     const known = this.accepted.get(externalId);
     if (!eventId) this.contradictions.push(`${externalId} was accepted without an event id`);
-    else if (!known) this.accepted.set(externalId, { eventId, sha256, atMs: Date.now() });
+    else if (!known) this.accepted.set(externalId, { eventId, sha256, name, atMs: Date.now() });
     else if (known.eventId !== eventId) this.contradictions.push(`${externalId} is ${known.eventId} and ${eventId}`);
     else if (headers.get('posthorn-duplicate') !== 'true') this.contradictions.push(`${externalId} was accepted twice as ${eventId}`);
   }

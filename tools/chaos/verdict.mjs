@@ -54,6 +54,7 @@ export async function judge(round) {
         'duplicate without a fault that explains it',
         unexplained.map(({ line }) => line),
       ),
+      ...shown('overtaken', overtaken(round.ordered, sender)),
       ...shown('not delivered', wrongStates(states, stored.length * receivers.length)),
     ],
   };
@@ -63,7 +64,7 @@ export async function judge(round) {
 export async function evidence({ postgres, database }) {
   const incomplete = `select e.id, e.epoch, e.received_at, octet_length(e.routes) / 36 as routes, count(d.id)::int as deliveries
     from event e left join delivery d on d.event_id = e.id group by e.id, e.epoch, e.received_at, e.routes
-    having count(d.id) < 2 order by e.id limit 10`;
+    having count(d.id) < 3 order by e.id limit 10`;
   const undelivered = `select status, reason, attempts, count(*)::int as n, min(completed_at) as first, max(completed_at) as last
     from delivery where status <> 1 group by 1, 2, 3`;
   return {
@@ -105,6 +106,18 @@ function* wronglyArrived(receiver, stored) {
     if (byId.get(id)?.sha256 !== sha256) yield `${id} at ${receiver.name}: ${byId.has(id) ? 'other bytes' : 'not in the store'}`;
     if ((deliveryOf.get(id) ?? delivery) !== delivery) yield `${id} at ${receiver.name} came as two deliveries`;
     deliveryOf.set(id, delivery);
+  }
+}
+
+/** G7: each sender's next event began after the one before was answered, and must not reach the ordered receiver first. */
+function* overtaken(receiver, sender) {
+  const place = new Map();
+  for (const { id, answered } of receiver.arrivals) if (answered && !place.has(id)) place.set(id, place.size);
+  const last = new Map();
+  for (const { eventId, name } of sender.accepted.values()) {
+    const before = last.get(name);
+    if (before && place.get(eventId) < place.get(before)) yield `${eventId} came before ${before} of sender ${name}`;
+    last.set(name, eventId);
   }
 }
 

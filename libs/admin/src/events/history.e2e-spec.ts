@@ -130,6 +130,7 @@ describe('history', () => {
       const { data } = await list(`deliveries?eventId=${toTypeId('evt', eventId)}&status=scheduled&destinationId=${ids.destination}`);
       expect(data).toEqual([
         {
+          ordered: false,
           ...{ id, eventId: toTypeId('evt', eventId), subscriptionId: ids.subscription, destinationId: ids.destination },
           ...{ status: 'scheduled', attemptCount: 0, nextAttemptAt: expect.any(String), createdAt: expect.any(String) },
           ...{ completedAt: null, reason: null },

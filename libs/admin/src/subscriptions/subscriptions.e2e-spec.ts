@@ -35,6 +35,12 @@ describe('a subscription', () => {
     expect(patched.body).toMatchObject({ sourceId, eventTypes: ['a.*'], status: 'paused', name: 'S' });
     const any = await admin.call('patch', `subscriptions/${body.id}`, { sourceId: null, eventTypes: null });
     expect(any.body).toMatchObject({ sourceId: null, eventTypes: ['**'] });
+    const ordered = await admin.call('patch', `subscriptions/${body.id}`, { orderingKey: { from: 'body', path: 'order.id' } });
+    expect(ordered.body).toMatchObject({ orderingKey: { from: 'body', path: 'order.id' } });
+    const other = await admin.call('patch', `subscriptions/${body.id}`, { orderingKey: { from: 'header', name: 'x-key' } });
+    expect(other.body).toMatchObject({ orderingKey: { from: 'header', name: 'x-key' } });
+    const none = await admin.call('patch', `subscriptions/${body.id}`, { orderingKey: null });
+    expect(none.body).toMatchObject({ orderingKey: null });
     expect((await admin.call('delete', `subscriptions/${body.id}`)).status).toBe(204);
     expect((await admin.call('delete', `subscriptions/${body.id}`)).status).toBe(404);
   });
@@ -46,7 +52,7 @@ describe('a subscription', () => {
     ['a source that is none', { sourceId: 'src_01h2xcejqtf2nbrexx3vqjhp41' }, { field: 'sourceId', code: 'not-found' }],
     ['a filter', { filter: { all: [] } }, { field: 'filter', code: 'not-supported' }],
     ['a transform', { transform: 'x' }, { field: 'transform', code: 'not-supported' }],
-    ['an ordering key', { orderingKey: { from: 'body', path: 'id' } }, { field: 'orderingKey', code: 'not-supported' }],
+    ['an ordering key without a path', { orderingKey: { from: 'body' } }, { field: 'orderingKey.path', code: 'required' }],
     ['no types', { eventTypes: [] }, { field: 'eventTypes', code: 'invalid' }],
     ['a wrong pattern', { eventTypes: ['a.**.b'] }, { field: 'eventTypes', code: 'invalid' }],
     ['a long delay', { delaySeconds: 2_592_001 }, { field: 'delaySeconds', code: 'invalid' }],

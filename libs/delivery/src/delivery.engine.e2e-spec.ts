@@ -1,8 +1,28 @@
-import { systemClock } from '@posthorn/contracts';
-import { ConfigurationCache, deliveryIdOf, Notifications } from '@posthorn/store';
-import { beginTestProcess, newEvent, openTestDatabase, TEST_PROJECT } from '@posthorn/store/testing';
+import { DEFAULT_RESPONSE, EVENT_METHODS, systemClock, type DeliveryStatus } from '@posthorn/contracts';
+import { definePlugin } from '@posthorn/plugin-sdk';
+import {
+  ConfigurationCache,
+  deliveryIdOf,
+  DestinationEntity,
+  Notifications,
+  SourceEntity,
+  SubscriptionEntity,
+  type Database,
+} from '@posthorn/store';
+import {
+  beginTestProcess,
+  newEvent,
+  openTestDatabase,
+  TEST_DESTINATION,
+  TEST_PROJECT,
+  TEST_SOURCE,
+  TEST_SUBSCRIPTION,
+  type TestDatabaseHandle,
+  type TestProcess,
+} from '@posthorn/store/testing';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { z } from 'zod';
 import { AttemptDeadlines } from './attempt-deadlines.js';
 import { AttemptRunner } from './attempt-runner.js';
 import { DeliveryEngine } from './delivery.engine.js';
@@ -11,38 +31,86 @@ import { DestinationDisabler } from './destination-disabler.js';
 
 const LONG_ENOUGH_MS = 500;
 
-describe('G2 at least once: a process that has just begun', () => {
-  it('ends nothing that waits before it has read the configuration', async () => {
-    const database = await openTestDatabase();
-    const { epoch, events, outcomes, queue, control, deliveries } = await beginTestProcess(database);
-    const { eventId } = await events.accept(newEvent());
+const arrives = definePlugin({
+  ...{ type: 'arrives', title: 'Arrives', configSchema: z.object({}), secretsSchema: z.object({}), capabilities: {} },
+  deliver: () => Promise.resolve({ outcome: 'delivered', exchange: { request: null, response: null, error: null } }),
+});
+
+describe('G2 at least once: a process that does not know', () => {
+  let database: TestDatabaseHandle;
+  let relay: TestProcess;
+  let notifications: Notifications;
+  let configuration: ConfigurationCache;
+  let engine: DeliveryEngine;
+
+  beforeEach(async () => {
+    database = await openTestDatabase();
+    relay = await beginTestProcess(database);
+    const { epoch, outcomes, queue, control } = relay;
+    const ignore = (): void => undefined;
+    notifications = new Notifications({ url: database.url, onError: ignore });
+    configuration = new ConfigurationCache(database.dataSource, notifications, () => '', ignore);
     const logger = pino({ level: 'silent' });
-    const notifications = new Notifications({ url: database.url, onError: () => undefined });
-    const configuration = new ConfigurationCache(
-      database.dataSource,
-      notifications,
-      () => '',
-      () => undefined,
-    );
     const deadlines = new AttemptDeadlines();
-    const never = () => Promise.reject(new Error('nothing goes out here'));
-    const engine = new DeliveryEngine({
-      ...{ epoch, outcomes, queue, configuration, deadlines, logger, clock: systemClock, plugins: new Map() },
+    const never = (): Promise<never> => Promise.reject(new Error('nothing goes out here'));
+    engine = new DeliveryEngine({
+      ...{ epoch, outcomes, queue, configuration, deadlines, logger, clock: systemClock, plugins: new Map([['arrives', arrives]]) },
       runner: new AttemptRunner({ fetch: never, mail: never, defaultSmtpUrl: null, clock: systemClock, logger, deadlines }),
       disabler: new DestinationDisabler(database.dataSource, configuration, control, logger),
       metrics: new DeliveryMetrics(new Registry()),
       retentionDays: 30,
-      wakeOthers: () => undefined,
+      wakeOthers: ignore,
     });
-    // What a takeover at the start does, before the configuration is there: no destination is known yet.
-    engine.due();
-    const limit = performance.now() + LONG_ENOUGH_MS;
-    while (performance.now() < limit) {
-      const delivery = await deliveries.find(TEST_PROJECT, deliveryIdOf(eventId, 1));
-      expect(delivery?.status).toBe('scheduled');
-    }
+  });
+  afterEach(async () => {
     await engine.stop(0);
-    await epoch.end();
+    configuration.stop();
+    await notifications.stop();
+    await relay.epoch.end();
     await database.close();
   });
+
+  /** Whatever the delivery was seen as until `over` says so. */
+  async function seen(deliveryId: string, over: (status: DeliveryStatus | undefined) => boolean): Promise<Set<string | undefined>> {
+    const statuses = new Set<string | undefined>();
+    for (;;) {
+      const delivery = await relay.deliveries.find(TEST_PROJECT, deliveryId);
+      statuses.add(delivery?.status);
+      if (over(delivery?.status)) return statuses;
+    }
+  }
+
+  it('the configuration yet, because it has just begun, ends nothing that waits', async () => {
+    const { eventId } = await relay.events.accept(newEvent());
+    // What a takeover at the start does: no destination is known yet.
+    engine.due();
+    const limit = performance.now() + LONG_ENOUGH_MS;
+    expect([...(await seen(deliveryIdOf(eventId, 1), () => performance.now() > limit))]).toEqual(['scheduled']);
+  });
+
+  it('what another process has made a moment ago asks before it takes that for deleted', async () => {
+    await notifications.start();
+    await configuration.start();
+    engine.start();
+    await makeSilently(database);
+    const { eventId } = await relay.events.accept(newEvent());
+    engine.due();
+    const statuses = await seen(deliveryIdOf(eventId, 1), (status) => status === 'delivered' || status === 'cancelled');
+    expect([...statuses]).not.toContain('cancelled');
+  });
 });
+
+/** As another process does it, with its notification lost. */
+async function makeSilently({ dataSource }: Database): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    await manager.insert(SourceEntity, {
+      ...{ id: TEST_SOURCE, projectId: TEST_PROJECT, slug: 's', name: 's', provider: 'none', options: {} },
+      ...{ dedupeWindowSeconds: 60, methods: [...EVENT_METHODS], response: DEFAULT_RESPONSE },
+    });
+    const destination = { id: TEST_DESTINATION, projectId: TEST_PROJECT, name: 'd', plugin: 'arrives', config: {} };
+    await manager.insert(DestinationEntity, { ...destination, timeoutMs: 1_000, maxConcurrency: 1 });
+    const ids = { id: TEST_SUBSCRIPTION, projectId: TEST_PROJECT, destinationId: TEST_DESTINATION };
+    await manager.insert(SubscriptionEntity, { ...ids, name: 'u', eventTypes: ['**'] });
+    await manager.query('update config_version set version = version + 1');
+  });
+}

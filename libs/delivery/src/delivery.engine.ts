@@ -265,7 +265,15 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
 
   private async decide(lane: DestinationLane, held: HeldDelivery): Promise<Fate> {
     const { configuration, plugins, outcomes } = this.deps;
-    const gate = gateOf(configuration.snapshot, plugins, held, held.event.sourceId);
+    let gate = gateOf(configuration.snapshot, plugins, held, held.event.sourceId);
+    if (gate.pass === 'end') {
+      // What looks deleted may have been made by another process a moment ago.
+      const isPresent = await configuration.check().then(
+        () => true,
+        () => false,
+      );
+      gate = isPresent ? gateOf(configuration.snapshot, plugins, held, held.event.sourceId) : { pass: 'wait' };
+    }
     if (gate.pass === 'go') return this.attempt(lane, held, gate);
     if (gate.pass === 'wait') return (await this.returned.putBack([held])).length > 0 ? 'returned' : 'stranded';
     await outcomes.record({ ...refOf(held), attempt: null, next: gate.next }, held);

@@ -284,6 +284,9 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     this.rates.note(lane);
     const { next, reason, disablesDestination } = await this.attempts.run(held, gate, ({ slowDownMs }) => {
       if (slowDownMs > 0) lane.quietUntilMs = Math.max(lane.quietUntilMs, performance.now() + slowDownMs);
+      // The receiver has answered: its slot need not wait for the disk.
+      lane.free(held);
+      this.advance(lane);
     });
     if (next.status === 'scheduled') this.pump.wake(next.delayMs);
     if (disablesDestination) await this.deps.disabler.disable(held.destinationId, reason ?? 'gone');

@@ -25,6 +25,8 @@ const NOTHING: Finished = { returned: [], emptiedKey: null };
 export class DestinationLane {
   private line: HeldDelivery[] = [];
   private readonly active = new Set<HeldDelivery>();
+  /** Tried, and their outcome is being written: they need no slot any more. */
+  private readonly recording = new Set<HeldDelivery>();
   private readonly keys = new Map<string, HeldKey>();
   private behind = 0;
   private heldBytes = 0;
@@ -49,11 +51,16 @@ export class DestinationLane {
   }
 
   get isEmpty(): boolean {
-    return this.waiting === 0 && this.active.size === 0;
+    return this.waiting === 0 && this.isIdle;
   }
 
   get isQuiet(): boolean {
     return this.quietUntilMs > performance.now();
+  }
+
+  /** Nothing is under way or being written. */
+  get isIdle(): boolean {
+    return this.active.size === 0 && this.recording.size === 0;
   }
 
   /** Of everything held. */
@@ -87,9 +94,15 @@ export class DestinationLane {
     return held;
   }
 
+  /** The attempt is over: another one may have its slot while the outcome is written. */
+  free(held: HeldDelivery): void {
+    this.active.delete(held);
+    this.recording.add(held);
+  }
+
   /** Of an ordering key the next one goes on only if this one has ended. */
   finish(held: HeldDelivery, hasEnded: boolean): Finished {
-    this.active.delete(held);
+    if (!this.active.delete(held)) this.recording.delete(held);
     this.heldBytes -= weightOf(held);
     if (!held.order) return NOTHING;
     const finished = this.passOn(held.order.key, hasEnded);
@@ -99,7 +112,7 @@ export class DestinationLane {
 
   /** In line or under way. */
   get held(): readonly HeldDelivery[] {
-    return [...this.line, ...this.active, ...[...this.keys.values()].flatMap(({ behind }) => behind)];
+    return [...this.line, ...this.active, ...this.recording, ...[...this.keys.values()].flatMap(({ behind }) => behind)];
   }
 
   /** Takes out what waits and has ended. */

@@ -22,7 +22,7 @@ export class HeldLanes implements HeldState {
   }
 
   get isIdle(): boolean {
-    return [...this.lanes.values()].every((lane) => lane.running === 0);
+    return [...this.lanes.values()].every((lane) => lane.isIdle);
   }
 
   find(destinationId: Uuid): DestinationLane | undefined {

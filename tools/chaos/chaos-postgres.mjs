@@ -1,5 +1,6 @@
 // A Postgres to be attacked: durable as in production, started again by the platform's own supervisor on the same port.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -12,16 +13,24 @@ const { startEmbeddedPostgres } = await import(new URL('../../libs/platform/src/
 /** The name that tools/check/throwaway-postgres.mjs sweeps: a chaos run that was killed itself is cleaned up by the next tests. */
 const PREFIX = 'posthorn-check-';
 const QUERY_LIMIT_MS = 20_000;
+/** Room for the WAL of a round, not for more. */
+const SMALL_DISK_MIB = 1_536;
 
 export class ChaosPostgres {
   #server;
   #dataDir;
   #frozen = false;
+  #mounted = false;
   #onExit = () => this.#abandon();
 
-  static async start() {
+  /** @param smallDisk on a volume of its own, which can be filled: needs the right to mount one */
+  static async start({ smallDisk = false } = {}) {
     const self = new ChaosPostgres();
     self.#dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+    if (smallDisk) {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK_MIB}m`, 'tmpfs', self.#dataDir]);
+      self.#mounted = true;
+    }
     chmodSync(self.#dataDir, 0o711);
     // Before the server starts, so that its own clean-up on exit comes first.
     process.once('exit', self.#onExit);
@@ -67,6 +76,23 @@ export class ChaosPostgres {
     await this.query('postgres', 'select 1');
   }
 
+  get #filler() {
+    return join(this.#dataDir, 'filler');
+  }
+
+  fillDisk() {
+    // Postgres takes room meanwhile: what is left the second or third time is next to nothing.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const { bavail, bsize } = statfsSync(this.#dataDir);
+      const file = `${this.#filler}.${attempt}`;
+      spawnSync('fallocate', ['-l', String(Math.floor(bavail * (1 - attempt / 10)) * bsize), file], { stdio: 'ignore' });
+    }
+  }
+
+  freeDisk() {
+    for (let attempt = 0; attempt < 3; attempt++) rmSync(`${this.#filler}.${attempt}`, { force: true });
+  }
+
   /** The server and its backends stand still, as on a host whose disk or hypervisor stalls. */
   freeze() {
     this.#frozen = true;
@@ -103,6 +129,8 @@ export class ChaosPostgres {
   }
 
   #remove() {
+    if (this.#mounted) execFileSync('umount', ['--lazy', this.#dataDir]);
+    this.#mounted = false;
     rmSync(this.#dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

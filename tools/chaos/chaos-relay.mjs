@@ -1,12 +1,14 @@
 // One relay as it ships, as a process that can be killed, frozen and started again. It reaches Postgres through its own proxy.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kill } from '../ci/process-table.mjs';
 import { waitUntil } from '../ci/checks.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const MAIN = join(root, 'apps/relay/dist/main.js');
+const CLOCK = join(import.meta.dirname, 'clock-jump.mjs');
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
 const KEPT_OUTPUT_CHARACTERS = 40_000;
@@ -20,6 +22,7 @@ export class ChaosRelay {
   #child = null;
   #env;
   #output = '';
+  #folder = mkdtempSync(join(tmpdir(), 'posthorn-chaos-clock-'));
   starts = 0;
 
   /** @param proxy the line to Postgres that it uses @param url the database's own connection string */
@@ -37,7 +40,9 @@ export class ChaosRelay {
       POSTHORN_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
       POSTHORN_ADMIN_PASSWORD: OPERATOR.password,
       POSTHORN_ALLOWED_NETWORKS: '127.0.0.0/8',
+      CHAOS_CLOCK: join(this.#folder, 'added-ms'),
     };
+    this.setClock(0);
   }
 
   get isRunning() {
@@ -56,7 +61,7 @@ export class ChaosRelay {
   launch() {
     this.#output = '';
     this.starts += 1;
-    const child = spawn(process.execPath, [MAIN], { cwd: root, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--import', CLOCK, MAIN], { cwd: root, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     living.add(child);
     const note = (text) => (this.#output = this.#output.slice(-KEPT_OUTPUT_CHARACTERS) + text);
@@ -83,6 +88,13 @@ export class ChaosRelay {
     return this.#gone(STOP_LIMIT_MS);
   }
 
+  /** Its wall clock goes wrong by so much, from one moment to the next; also after it is started again. */
+  setClock(addedMs) {
+    writeFileSync(this.#env.CHAOS_CLOCK, String(addedMs));
+    // Before it is ready it may not listen yet, and the signal would end it.
+    if (this.url) kill(this.#child.pid, 'SIGUSR2');
+  }
+
   freeze() {
     if (this.#child) kill(this.#child.pid, 'SIGSTOP');
   }
@@ -98,6 +110,12 @@ export class ChaosRelay {
     child.kill('SIGTERM');
     await this.#gone(STOP_LIMIT_MS).catch(() => undefined);
     return child.exitCode ?? child.signalCode ?? `still running after ${STOP_LIMIT_MS / 1000} s`;
+  }
+
+  /** For good. */
+  dispose() {
+    this.destroy();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   destroy() {

@@ -42,11 +42,11 @@ const totals = {
 setTimeout(() => giveUp(), (options.short ? 3 : options.minutes + 8) * 60_000).unref();
 
 console.log(`chaos --seed ${options.seed}${options.short ? ' --short' : ` --rounds ${options.rounds} --faults ${options.faults}`}`);
-const postgres = await ChaosPostgres.start();
+const servers = new Map();
 try {
   for (let n = 0; n < options.rounds && performance.now() < endMs; n++) await runRound(n);
 } finally {
-  await postgres.stop();
+  for (const server of servers.values()) await server.stop();
 }
 totals.seconds = Math.round((performance.now() - began) / 1000);
 console.log(
@@ -62,7 +62,12 @@ async function runRound(n) {
   const detail = options.verbose
     ? (line) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} ${line}`)
     : () => undefined;
-  const round = new Round(postgres, plan, { endMs, pauseMs: PAUSE_MS, detail, say: (text) => process.stderr.write(`${text}\n`) });
+  const round = new Round(await serverOf(plan), plan, {
+    endMs,
+    pauseMs: PAUSE_MS,
+    detail,
+    say: (text) => process.stderr.write(`${text}\n`),
+  });
   const verdict = await round.run().catch((error) => ({ broken: error }));
   totals.rounds += 1;
   totals.kills += round.kills;
@@ -75,6 +80,12 @@ async function runRound(n) {
     `${verdict.faults.length === 0 ? 'ok  ' : 'FAIL'} round ${n + 1}, seed ${seed}: ${plan.relayCount} relay(s), ${round.faults.length} faults, ` +
       `${round.kills} kills, ${verdict.events} events, ${verdict.duplicates} duplicates, ${verdict.lost} lost, quiet after ${(verdict.settledMs / 1000).toFixed(1)} s`,
   );
+}
+
+/** One Postgres for all rounds, and one on a small volume for those that fill it. */
+async function serverOf({ smallDisk = false }) {
+  if (!servers.has(smallDisk)) servers.set(smallDisk, await ChaosPostgres.start({ smallDisk }));
+  return servers.get(smallDisk);
 }
 
 function fail(line) {

@@ -8,6 +8,9 @@ const COMMIT_LIMIT_MS = 1_500;
 /** Past the time to live of an epoch, 15 s. */
 const PAST_EPOCH_MS = [16_000, 19_000];
 
+/** Forwards or backwards. */
+const MAX_JUMP_MS = 2 * 3_600_000;
+
 /**
  * `weight`: how often the long form draws it. `explains`: an answered delivery may be repeated because of it.
  * `run` gets the installation and its own stream of chance; it returns how many processes it killed with SIGKILL or SIGQUIT.
@@ -113,6 +116,30 @@ export const FAULTS = {
     run: async ({ postgres }, random) => freezePostgres(postgres, random.between(500, 5_000)),
   },
   'postgres-frozen-30-s': { weight: 0.15, explains: true, run: async ({ postgres }) => freezePostgres(postgres, 30_000) },
+  /** WAL and tables find no room; what was promised must be there when there is some again. Only on a volume of the round's own. */
+  'disk-full': {
+    weight: 4,
+    explains: true,
+    needsSmallDisk: true,
+    run: async ({ postgres }, random) => {
+      postgres.fillDisk();
+      try {
+        await pause(random.between(500, 4_000));
+      } finally {
+        postgres.freeDisk();
+      }
+      await postgres.healthy();
+      return 0;
+    },
+  },
+  'clock-jumped': {
+    weight: 1.5,
+    explains: false,
+    run: async ({ relays }, random) => {
+      random.pick(relays).setClock(random.between(-MAX_JUMP_MS, MAX_JUMP_MS));
+      return 0;
+    },
+  },
   'lines-cut': {
     weight: 2,
     explains: true,

@@ -48,6 +48,7 @@ export class Round {
       await this.sender.finish(SETTLE_LIMIT_MS);
       const stuck = await this.#settle(began + SETTLE_LIMIT_MS);
       const settledMs = performance.now() - began;
+      this.options.detail(`  answers: ${JSON.stringify(Object.fromEntries(this.sender.statuses))}`);
       const exits = await Promise.all(this.relays.map((relay) => relay.stop()));
       const verdict = await judge(this);
       if (stuck) verdict.faults.push(`stuck: ${stuck}`);
@@ -120,6 +121,7 @@ export class Round {
   /** Resolves to what is still open after the limit, null if nothing is. */
   async #settle(limit) {
     for (const receiver of this.receivers) receiver.recover();
+    for (const relay of this.relays) relay.setClock(0);
     await Promise.all(this.relays.map((relay) => relay.untilReady()));
     for (let said = ''; ;) {
       const open = await unsettled(this);
@@ -139,7 +141,7 @@ export class Round {
     this.sender?.finish(0).catch(() => undefined);
     for (const relay of this.relays) {
       relay.wake();
-      relay.destroy();
+      relay.dispose();
       relay.proxy.close();
     }
     for (const receiver of this.receivers) receiver.close();

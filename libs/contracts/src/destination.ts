@@ -16,6 +16,8 @@ export interface DestinationConfig {
   readonly maxConcurrency: number;
   readonly rateLimit: RateLimit | null;
   readonly retry: RetryPolicy | null;
+  /** Nothing but failures for so long, and it is disabled; 0 = never. */
+  readonly disableAfterSeconds: number;
   readonly status: DestinationStatus;
 }
 
@@ -41,3 +43,9 @@ export type DestinationStatus = (typeof DESTINATION_STATUSES)[number];
 export const DEFAULT_TIMEOUT_MS = 15_000;
 export const MAX_TIMEOUT_MS = 60_000;
 export const DEFAULT_MAX_CONCURRENCY = 32;
+/** Five days: the longest schedule ends within them, and a holiday does too. */
+export const DEFAULT_DISABLE_AFTER_SECONDS = 432_000;
+
+/** Whether deliveries are tried: `open` = they wait in the queue, `half-open` = one is under way as a probe. */
+export const BREAKER_STATES = ['closed', 'open', 'half-open'] as const;
+export type BreakerState = (typeof BREAKER_STATES)[number];

@@ -43,6 +43,8 @@ export interface SourceConfig {
 /** Methods that can make an event. */
 export const EVENT_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export const DEFAULT_RESPONSE: SourceResponse = { status: 200, contentType: 'application/json', body: '{}' };
+/** The slug of the relay's own source, of which each project has one: its events say what becomes of the relay's work. */
+export const INTERNAL_SOURCE_SLUG = 'posthorn';
 export const DEFAULT_DEDUPE_WINDOW_SECONDS = 86_400;
 /** Refused later by Postgres or by its indexes, so refused or shortened before (design section 3). */
 export const MAX_EVENT_TYPE_BYTES = 256;

@@ -14,7 +14,7 @@ const EVENT: StoredEvent = {
 
 const DESTINATION: DestinationConfig = {
   ...{ id: ID, projectId: ID, name: 'd', plugin: 'odd', config: {}, secrets: { token: 'hush-hush' }, previousSecrets: [] },
-  ...{ timeoutMs: 150, maxConcurrency: 1, rateLimit: null, retry: null, status: 'enabled' },
+  ...{ timeoutMs: 150, maxConcurrency: 1, rateLimit: null, retry: null, disableAfterSeconds: 0, status: 'enabled' },
 };
 
 type Deliver = (context: DeliveryContext<object, object>) => Promise<DeliveryResult>;

@@ -5,6 +5,7 @@ import * as entities from './entities/index.js';
 import { Configuration1795478400000 } from './migrations/1795478400000-configuration.js';
 import { Events1795478400001 } from './migrations/1795478400001-events.js';
 import { Order1795478400003 } from './migrations/1795478400003-order.js';
+import { DestinationHealth1795478400004 } from './migrations/1795478400004-destination-health.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -33,7 +34,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     type: 'postgres',
     url: options.url,
     entities: Object.values(entities),
-    migrations: [Configuration1795478400000, Events1795478400001, Order1795478400003],
+    migrations: [Configuration1795478400000, Events1795478400001, Order1795478400003, DestinationHealth1795478400004],
     migrationsTableName: 'migration',
     synchronize: false,
     installExtensions: false,

@@ -1,5 +1,6 @@
 export * from './configuration/configuration.js';
 export * from './configuration/configuration-cache.js';
+export * from './configuration/internal-source.js';
 export * from './configuration/secret-usage.js';
 export { destinationSecretContext, sourceSecretContext, type OpenSecret } from './configuration/load-configuration.js';
 export * from './database.js';
@@ -9,6 +10,7 @@ export * from './deliveries/delivery-notices.js';
 export * from './deliveries/delivery-reader.js';
 export * from './deliveries/outcome.js';
 export * from './deliveries/outcome-writer.js';
+export * from './destination-health/destination-health-store.js';
 export * from './entities/index.js';
 export * from './epoch/process-epoch.js';
 export * from './epoch/takeover.js';

@@ -2,7 +2,11 @@ import pg from 'pg';
 import { backOff } from './back-off.js';
 
 /** What processes tell each other through the database. Never in a hot statement: `NOTIFY` takes a global lock (−26 % measured). */
-export const CHANNEL = { configuration: 'posthorn_configuration', deliveries: 'posthorn_deliveries' } as const;
+export const CHANNEL = {
+  configuration: 'posthorn_configuration',
+  deliveries: 'posthorn_deliveries',
+  health: 'posthorn_health',
+} as const;
 export type Channel = (typeof CHANNEL)[keyof typeof CHANNEL];
 
 export interface NotificationsOptions {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@posthorn/contracts';
 import { CLOCK, CONFIG, type Config } from '@posthorn/platform';
-import { IdGenerator, OperatorEntity, ProjectEntity, type Database } from '@posthorn/store';
+import { bumpConfiguration, createInternalSource, IdGenerator, OperatorEntity, ProjectEntity, type Database } from '@posthorn/store';
 import { IsNull, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 import { generatePassword, PasswordHash } from './password-hash.js';
@@ -38,7 +38,11 @@ export class Bootstrap {
 
   private async ensureDefaultProject(manager: EntityManager): Promise<void> {
     if (await manager.existsBy(ProjectEntity, { slug: 'default', deletedAt: IsNull() })) return;
-    await manager.insert(ProjectEntity, { id: this.ids.id(), slug: 'default', name: 'Default', ...this.times() });
+    const id = this.ids.id();
+    const times = this.times();
+    await bumpConfiguration(manager);
+    await manager.insert(ProjectEntity, { id, slug: 'default', name: 'Default', ...times });
+    await createInternalSource(manager, id, this.ids.id(), times.createdAt);
   }
 
   private async createOperator(manager: EntityManager): Promise<FirstOperator> {

@@ -4,6 +4,8 @@ import type { DestinationConfig, SourceConfig, SubscriptionConfig, Uuid } from '
 export interface ConfigurationSnapshot {
   readonly version: number;
   readonly sourcesBySlug: ReadonlyMap<string, SourceConfig>;
+  /** By project: the relay's own source, which is in no other map of slugs. */
+  readonly internalSources: ReadonlyMap<Uuid, SourceConfig>;
   readonly sources: ReadonlyMap<Uuid, SourceConfig>;
   readonly destinations: ReadonlyMap<Uuid, DestinationConfig>;
   readonly subscriptions: ReadonlyMap<Uuid, SubscriptionConfig>;
@@ -12,6 +14,7 @@ export interface ConfigurationSnapshot {
 export const EMPTY_CONFIGURATION: ConfigurationSnapshot = {
   version: 0,
   sourcesBySlug: new Map(),
+  internalSources: new Map(),
   sources: new Map(),
   destinations: new Map(),
   subscriptions: new Map(),

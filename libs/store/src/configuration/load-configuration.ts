@@ -26,15 +26,21 @@ export async function loadConfiguration(dataSource: DataSource, open: OpenSecret
     const subscriptions = await manager.findBy(SubscriptionEntity, { deletedAt: IsNull() });
     return {
       version: Number(version.version),
-      sources: new Map(sources.map((source) => [source.id, source])),
-      sourcesBySlug: new Map(sources.map((source) => [source.slug, source])),
+      sources: new Map([...sources.reachable, ...sources.internal].map((source) => [source.id, source])),
+      sourcesBySlug: new Map(sources.reachable.map((source) => [source.slug, source])),
+      internalSources: new Map(sources.internal.map((source) => [source.projectId, source])),
       destinations: new Map(destinations.map((destination) => [destination.id, destination])),
       subscriptions: new Map(subscriptions.map((row) => [row.id, toSubscription(row)])),
     };
   });
 }
 
-async function loadSources(manager: EntityManager, open: OpenSecret): Promise<SourceConfig[]> {
+interface LoadedSources {
+  readonly reachable: readonly SourceConfig[];
+  readonly internal: readonly SourceConfig[];
+}
+
+async function loadSources(manager: EntityManager, open: OpenSecret): Promise<LoadedSources> {
   const rows = await manager.findBy(SourceEntity, { deletedAt: IsNull() });
   const secrets = new Map<Uuid, SourceSecret[]>();
   for (const row of await manager.find(SourceSecretEntity, { order: { createdAt: 'DESC' } })) {
@@ -45,13 +51,19 @@ async function loadSources(manager: EntityManager, open: OpenSecret): Promise<So
     };
     secrets.set(row.sourceId, [...(secrets.get(row.sourceId) ?? []), secret]);
   }
-  return rows.map((row) => ({
+  const { reachable = [], internal = [] } = Object.groupBy(rows, (row) => (row.internal ? 'internal' : 'reachable'));
+  const toConfig = (row: SourceEntity): SourceConfig => toSource(row, secrets.get(row.id) ?? []);
+  return { reachable: reachable.map(toConfig), internal: internal.map(toConfig) };
+}
+
+function toSource(row: SourceEntity, secrets: readonly SourceSecret[]): SourceConfig {
+  return {
     id: row.id,
     projectId: row.projectId,
     slug: row.slug,
     enabled: row.status === 'enabled',
     verification: { provider: row.provider, options: row.options },
-    secrets: secrets.get(row.id) ?? [],
+    secrets,
     eventType: row.eventType,
     externalId: row.externalId,
     occurredAt: row.occurredAt,
@@ -59,7 +71,7 @@ async function loadSources(manager: EntityManager, open: OpenSecret): Promise<So
     maxBodyBytes: row.maxBodyBytes,
     methods: row.methods,
     response: row.response,
-  }));
+  };
 }
 
 async function loadDestinations(manager: EntityManager, open: OpenSecret): Promise<DestinationConfig[]> {
@@ -85,6 +97,7 @@ async function loadDestinations(manager: EntityManager, open: OpenSecret): Promi
       maxConcurrency: row.maxConcurrency,
       rateLimit: row.rateLimit,
       retry: row.retry,
+      disableAfterSeconds: row.disableAfterSeconds,
       status: row.status,
     };
   });

@@ -14,6 +14,8 @@ export class DestinationEntity {
   @Column('int', { name: 'max_concurrency' }) maxConcurrency!: number;
   @Column('jsonb', { name: 'rate_limit', nullable: true }) rateLimit!: RateLimit | null;
   @Column('jsonb', { nullable: true }) retry!: RetryPolicy | null;
+  /** 0 = never. */
+  @Column('int', { name: 'disable_after_seconds', default: 432_000 }) disableAfterSeconds!: number;
   @Column('text', { default: 'enabled' }) status!: DestinationStatus;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt!: Date;

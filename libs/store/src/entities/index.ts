@@ -1,4 +1,5 @@
 export * from './delivery.entity.js';
+export * from './destination-health.entity.js';
 export * from './destination-secret.entity.js';
 export * from './destination.entity.js';
 export * from './event.entity.js';

@@ -3,13 +3,16 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A place that webhooks come in. */
 @Entity({ name: 'source' })
-@Index('source_slug', ['slug'], { unique: true, where: 'deleted_at is null' })
+@Index('source_slug', ['slug'], { unique: true, where: 'deleted_at is null and not internal' })
+@Index('source_internal', ['projectId'], { unique: true, where: 'internal' })
 @Index('source_project', ['projectId', 'id'])
 export class SourceEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'project_id' }) projectId!: string;
   @Column('text') slug!: string;
   @Column('text') name!: string;
+  /** The relay's own, of which each project has one; no request reaches it. */
+  @Column('boolean', { default: false }) internal!: boolean;
   @Column('text', { default: 'enabled' }) status!: 'enabled' | 'disabled';
   @Column('text') provider!: string;
   @Column('jsonb') options!: Record<string, unknown>;

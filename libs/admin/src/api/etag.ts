@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { ProblemError } from '@posthorn/platform';
 
-/** A strong validator (RFC 9110 section 8.8.3) of a resource as it is shown: whatever a reader can see changes it. */
+/**
+ * A strong validator (RFC 9110 section 8.8.3) of a resource as it is shown: whatever a reader can see changes it. But for `health`, which
+ * is measured and not written: while a destination fails, nobody could change it under `If-Match`.
+ */
 export function etagOf(resource: object): string {
-  return `"${createHash('sha256').update(JSON.stringify(resource, inOrder)).digest('base64url').slice(0, 22)}"`;
+  const { health: _measured, ...written } = resource as { readonly health?: unknown };
+  return `"${createHash('sha256').update(JSON.stringify(written, inOrder)).digest('base64url').slice(0, 22)}"`;
 }
 
 /** Throws `precondition-failed` unless `If-Match` is absent, `*`, or names the resource's present state (RFC 9110 section 13.1.1). */

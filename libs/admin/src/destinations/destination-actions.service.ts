@@ -1,14 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type DeliverySignals, type DestinationTester, type Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
-import { DeliveryControl, DestinationEntity, DestinationSecretEntity, SubscriptionEntity, type Database } from '@posthorn/store';
+import {
+  DeliveryControl,
+  DestinationEntity,
+  DestinationHealthEntity,
+  DestinationSecretEntity,
+  SubscriptionEntity,
+  type Database,
+} from '@posthorn/store';
 import { IsNull, type EntityManager } from 'typeorm';
 import { DATABASE, DELIVERY_SIGNALS, DESTINATION_TESTER } from '../admin.tokens.js';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { requireMatch } from '../api/etag.js';
 import { showOnce } from '../api/shown-once.js';
 import { presentTest, type AttemptView } from '../deliveries/attempt.presenter.js';
-import { findDestination } from './destination-repository.js';
+import { findDestination, healthOf } from './destination-repository.js';
 import { DestinationSecrets } from './destination-secrets.js';
 import { DEFAULT_ROTATION_SECONDS, type RotateDto } from './destination.dto.js';
 import { presentDestination, type DestinationWithSecretView } from './destination.presenter.js';
@@ -44,7 +51,8 @@ export class DestinationActionsService {
       if (value === undefined) throw new ProblemError('conflict', { detail: 'This destination has no signing secret.' });
       await this.secrets.rotate(manager, id, SIGNING_SECRET, value, (expirePreviousInSeconds ?? DEFAULT_ROTATION_SECONDS) * 1_000);
       const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
-      return showOnce(presentDestination(destination, current, plugin), { [SIGNING_SECRET]: value });
+      const health = (await healthOf(manager, [id])).get(id);
+      return showOnce(presentDestination(destination, current, plugin, health), { [SIGNING_SECRET]: value });
     });
   }
 
@@ -52,10 +60,11 @@ export class DestinationActionsService {
     await this.changes.commit(async (manager) => {
       const destination = await findDestination(manager, projectId, id);
       const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
-      requireMatch(ifMatch, presentDestination(destination, current, this.plugins.find(destination.plugin)));
+      requireMatch(ifMatch, presentDestination(destination, current, this.plugins.find(destination.plugin), undefined));
       await this.removeSubscriptions(manager, id, cascade);
       await manager.update(DestinationEntity, { id }, { deletedAt: new Date(this.clock.now()) });
       await manager.delete(DestinationSecretEntity, { destinationId: id });
+      await manager.delete(DestinationHealthEntity, { destinationId: id });
     });
     this.signals.cancelled(await this.control.endWaiting({ destinationId: id }, { status: 'cancelled', reason: 'destination-deleted' }));
   }

@@ -1,10 +1,19 @@
-import { DEFAULT_MAX_CONCURRENCY, DEFAULT_TIMEOUT_MS, type FieldError, type RetryPolicy } from '@posthorn/contracts';
+import {
+  DEFAULT_DISABLE_AFTER_SECONDS,
+  DEFAULT_MAX_CONCURRENCY,
+  DEFAULT_TIMEOUT_MS,
+  type FieldError,
+  type RetryPolicy,
+} from '@posthorn/contracts';
 import { validateRetryPolicy } from '@posthorn/routing';
 import type { DestinationEntity } from '@posthorn/store';
 import { mergeAlternatives, mergeFields, type JsonObject } from '../api/merge-patch.js';
 import type { DestinationDto } from './destination.dto.js';
 
-export type DestinationSettings = Pick<DestinationEntity, 'name' | 'timeoutMs' | 'maxConcurrency' | 'rateLimit' | 'retry' | 'status'>;
+export type DestinationSettings = Pick<
+  DestinationEntity,
+  'name' | 'timeoutMs' | 'maxConcurrency' | 'rateLimit' | 'disableAfterSeconds' | 'retry' | 'status'
+>;
 
 export function readDestinationSettings(dto: DestinationDto, faults: FieldError[]): DestinationSettings {
   return {
@@ -12,6 +21,8 @@ export function readDestinationSettings(dto: DestinationDto, faults: FieldError[
     timeoutMs: dto.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     maxConcurrency: dto.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY,
     rateLimit: dto.rateLimit ? { count: dto.rateLimit.count, perSeconds: dto.rateLimit.perSeconds } : null,
+    // Null is not the same as absent here: it means never.
+    disableAfterSeconds: dto.disableAfterSeconds === undefined ? DEFAULT_DISABLE_AFTER_SECONDS : (dto.disableAfterSeconds ?? 0),
     retry: readRetry(dto.retry, faults),
     status: dto.status ?? 'enabled',
   };
@@ -38,9 +49,13 @@ export function mergeDestination(
   secrets: Readonly<Record<string, string>>,
   patch: JsonObject,
 ): Record<string, unknown> {
-  const { name, plugin, config, timeoutMs, maxConcurrency, rateLimit, retry, status } = destination;
+  const { name, plugin, config, timeoutMs, maxConcurrency, rateLimit, disableAfterSeconds, retry, status } = destination;
   const { retry: retryPatch, ...rest } = patch;
-  const merged = mergeFields({ name, plugin, config, secrets, timeoutMs, maxConcurrency, rateLimit, retry, status }, rest);
+  const merged = mergeFields(
+    { name, plugin, config, secrets, timeoutMs, maxConcurrency, rateLimit, disableAfterSeconds, retry, status },
+    rest,
+  );
+  if (patch['disableAfterSeconds'] === null) merged['disableAfterSeconds'] = null;
   if (retryPatch !== undefined) merged['retry'] = mergeRetry(retry, retryPatch);
   return merged;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import {
+  DEFAULT_DISABLE_AFTER_SECONDS,
   DEFAULT_MAX_CONCURRENCY,
   DEFAULT_TIMEOUT_MS,
   DESTINATION_STATUSES,
@@ -16,6 +17,8 @@ import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength,
 const MAX_NAME_LENGTH = 200;
 /** More at once would be sockets that wait for each other. */
 const MAX_MAX_CONCURRENCY = 1_000;
+/** Longer is as good as never. */
+const MAX_DISABLE_AFTER_SECONDS = 31_536_000;
 export const MAX_ROTATION_SECONDS = 2_592_000;
 export const DEFAULT_ROTATION_SECONDS = 86_400;
 
@@ -81,6 +84,19 @@ export class DestinationDto {
   @ValidateNested()
   @Type(() => RateLimitDto)
   readonly rateLimit?: RateLimitDto | null;
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    nullable: true,
+    default: DEFAULT_DISABLE_AFTER_SECONDS,
+    description: 'After so long of nothing but failures it is disabled; 0 or null = never',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_DISABLE_AFTER_SECONDS)
+  readonly disableAfterSeconds?: number | null;
 
   @ApiProperty(RETRY_SCHEMA) @IsOptional() readonly retry?: unknown;
 

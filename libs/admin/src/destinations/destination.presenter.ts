@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DESTINATION_STATUSES, ID_PREFIXES, toTypeId, type DestinationStatus, type RateLimit, type RetryPolicy } from '@posthorn/contracts';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
-import type { DestinationEntity, DestinationSecretEntity } from '@posthorn/store';
+import type { DestinationEntity, DestinationHealthEntity, DestinationSecretEntity } from '@posthorn/store';
 import { secretNamesOf } from '../plugins/plugin-schemas.js';
+import { DestinationHealthView, presentHealth } from './destination-health.presenter.js';
 import { RateLimitDto, RETRY_SCHEMA } from './destination.dto.js';
 
 export interface SecretState {
@@ -29,6 +30,8 @@ export class DestinationView {
   @ApiProperty({ type: RateLimitDto, nullable: true }) readonly rateLimit!: RateLimit | null;
   @ApiProperty({ ...RETRY_SCHEMA, selfRequired: true }) readonly retry!: RetryPolicy | null;
   @ApiProperty({ enum: DESTINATION_STATUSES }) readonly status!: DestinationStatus;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Null = never' }) readonly disableAfterSeconds!: number | null;
+  @ApiProperty({ type: DestinationHealthView }) readonly health!: DestinationHealthView;
   @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
   @ApiProperty({ format: 'date-time' }) readonly updatedAt!: string;
 }
@@ -43,6 +46,7 @@ export function presentDestination(
   destination: DestinationEntity,
   secrets: readonly DestinationSecretEntity[],
   plugin: AnyPlugin | undefined,
+  health: DestinationHealthEntity | undefined,
 ): DestinationView {
   const names = new Set([...(plugin ? secretNamesOf(plugin) : []), ...secrets.map(({ name }) => name)]);
   return {
@@ -56,6 +60,8 @@ export function presentDestination(
     rateLimit: destination.rateLimit,
     retry: destination.retry,
     status: destination.status,
+    disableAfterSeconds: destination.disableAfterSeconds || null,
+    health: presentHealth(destination, health),
     createdAt: destination.createdAt.toISOString(),
     updatedAt: destination.updatedAt.toISOString(),
   };

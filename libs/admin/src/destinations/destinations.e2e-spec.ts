@@ -24,7 +24,8 @@ describe('a destination', () => {
       id: expect.stringMatching(/^dst_/),
       config: { url: 'https://example.com/a' },
       secrets: { signingSecret: { set: true, rotatedAt: expect.any(String) }, authToken: { set: false, rotatedAt: null } },
-      ...{ timeoutMs: 15_000, maxConcurrency: 32, rateLimit: null, retry: null, status: 'enabled' },
+      ...{ timeoutMs: 15_000, maxConcurrency: 32, rateLimit: null, retry: null, status: 'enabled', disableAfterSeconds: 432_000 },
+      health: { breaker: 'closed', since: null, failingSince: null, concurrency: 32, nextProbeAt: null },
     });
     const got = await admin.call('get', `destinations/${rest.id}`);
     expect(got.body).toEqual(rest);
@@ -46,6 +47,7 @@ describe('a destination', () => {
     ['half a rate', { rateLimit: { count: 1 } }, { field: 'rateLimit.perSeconds', code: 'required' }],
     ['a rate that is none', { rateLimit: 5 }, { field: 'rateLimit', code: 'invalid' }],
     ['a long timeout', { timeoutMs: 60_001 }, { field: 'timeoutMs', code: 'invalid' }],
+    ['a time without end', { disableAfterSeconds: 31_536_001 }, { field: 'disableAfterSeconds', code: 'invalid' }],
     ['a long schedule', { retry: { schedule: Array(51).fill('0s') } }, { field: 'retry.schedule', code: 'invalid' }],
     ['an unknown preset', { retry: { preset: 'daily' } }, { field: 'retry.preset', code: 'invalid' }],
   ])('is refused with %s', async (_case, extra, error) => {
@@ -81,6 +83,38 @@ describe('a destination', () => {
     expect(rotated).not.toBe(signingSecret);
     const mine = [...admin.configuration.snapshot.destinations.values()].find(({ secrets }) => secrets['signingSecret'] === rotated);
     expect(mine?.previousSecrets).toMatchObject([{ name: 'signingSecret', value: signingSecret }]);
+  });
+
+  it('shows how it fares, which changes no ETag, and begins anew when an operator enables it', async () => {
+    const { id } = await destination();
+    const etag = (await admin.call('get', `destinations/${id}`)).headers['etag'] ?? '';
+    await admin.database.pool.query(
+      `insert into destination_health select id, 'open', '2026-01-02', '2026-01-03', 1, '2026-01-01', 10, 1, 1, now()
+       from destination order by id desc limit 1`,
+    );
+    const failing = await admin.call('get', `destinations/${id}`);
+    const health = { breaker: 'open', failingSince: '2026-01-01T00:00:00.000Z', concurrency: 1, nextProbeAt: '2026-01-03T00:00:00.000Z' };
+    expect((failing.body as Json)['health']).toMatchObject({ ...health, since: '2026-01-02T00:00:00.000Z' });
+    const listed = (await admin.call('get', 'destinations?limit=1')).body as { data: Json[] };
+    expect(listed.data[0]?.['health']).toEqual((failing.body as Json)['health']);
+    const paused = await admin.call('patch', `destinations/${id}`, { status: 'paused' }, { 'if-match': etag });
+    expect([paused.status, (paused.body as Json)['health']]).toEqual([200, expect.objectContaining(health)]);
+    const enabled = await admin.call('patch', `destinations/${id}`, { status: 'enabled' });
+    expect((enabled.body as Json)['health']).toMatchObject({ breaker: 'closed', failingSince: null, concurrency: 32, nextProbeAt: null });
+  });
+
+  it.each<[string, object, number | null]>([
+    ['after two minutes', { disableAfterSeconds: 120 }, 120],
+    ['never, said as null', { disableAfterSeconds: null }, null],
+    ['never, said as 0', { disableAfterSeconds: 0 }, null],
+  ])('is disabled by its failures %s', async (_case, extra, shown) => {
+    const { id, disableAfterSeconds } = await destination(extra);
+    expect(disableAfterSeconds).toBe(shown);
+    const other = await admin.call('patch', `destinations/${id}`, { name: 'E' });
+    expect((other.body as Json)['disableAfterSeconds']).toBe(shown);
+    await admin.call('patch', `destinations/${id}`, { disableAfterSeconds: 5 });
+    const patched = await admin.call('patch', `destinations/${id}`, extra);
+    expect((patched.body as Json)['disableAfterSeconds']).toBe(shown);
   });
 
   it('sends a test through the port', async () => {

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, FieldError, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
-import { DestinationEntity, IdGenerator, type Database, type DestinationSecretEntity } from '@posthorn/store';
+import {
+  DestinationEntity,
+  IdGenerator,
+  resetDestinationHealth,
+  type Database,
+  type DestinationHealthEntity,
+  type DestinationSecretEntity,
+} from '@posthorn/store';
 import { DATABASE } from '../admin.tokens.js';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { requireMatch } from '../api/etag.js';
@@ -10,7 +17,7 @@ import { type JsonObject } from '../api/merge-patch.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
 import { showOnce } from '../api/shown-once.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
-import { findDestination, listDestinations } from './destination-repository.js';
+import { findDestination, healthOf, listDestinations } from './destination-repository.js';
 import { mergeDestination, readDestinationSettings } from './destination-rules.js';
 import { DestinationSecrets } from './destination-secrets.js';
 import { DestinationStatusChange } from './destination-status-change.js';
@@ -33,17 +40,16 @@ export class DestinationsService {
   async list(projectId: Uuid, query: ListQueryDto): Promise<Page<DestinationView>> {
     const { manager } = this.database.dataSource;
     const page = await readPage(query, (before, count) => listDestinations(manager, projectId, before, count));
-    const secrets = await this.secrets.current(
-      manager,
-      page.data.map(({ id }) => id),
-    );
-    return mapPage(page, (destination) => this.present(destination, secrets.get(destination.id)));
+    const ids = page.data.map(({ id }) => id);
+    const secrets = await this.secrets.current(manager, ids);
+    const health = await healthOf(manager, ids);
+    return mapPage(page, (destination) => this.present(destination, secrets.get(destination.id), health.get(destination.id)));
   }
 
   async get(projectId: Uuid, id: Uuid): Promise<DestinationView> {
     const { manager } = this.database.dataSource;
     const destination = await findDestination(manager, projectId, id);
-    return this.present(destination, (await this.secrets.current(manager, [id])).get(id));
+    return this.present(destination, (await this.secrets.current(manager, [id])).get(id), (await healthOf(manager, [id])).get(id));
   }
 
   create(projectId: Uuid, dto: DestinationDto): Promise<DestinationWithSecretView> {
@@ -84,14 +90,19 @@ export class DestinationsService {
       Object.assign(destination, settings, { config: input?.config, updatedAt: new Date(this.clock.now()) });
       await manager.save(destination);
       const secrets = await this.secrets.replace(manager, id, input?.secrets ?? {});
-      return { before, view: this.present(destination, secrets) };
+      if (before !== 'enabled' && destination.status === 'enabled') await resetDestinationHealth(manager, id);
+      return { before, view: this.present(destination, secrets, (await healthOf(manager, [id])).get(id)) };
     });
     await this.statusChange.apply(id, before, view.status);
     return view;
   }
 
-  private present(destination: DestinationEntity, secrets: readonly DestinationSecretEntity[] = []): DestinationView {
-    return presentDestination(destination, secrets, this.plugins.find(destination.plugin));
+  private present(
+    destination: DestinationEntity,
+    secrets: readonly DestinationSecretEntity[] = [],
+    health?: DestinationHealthEntity,
+  ): DestinationView {
+    return presentDestination(destination, secrets, this.plugins.find(destination.plugin), health);
   }
 }
 

@@ -10,6 +10,13 @@ export async function findSource(manager: EntityManager, projectId: Uuid, id: Uu
   return source;
 }
 
+/** One that operators may change; 409 for the relay's own. */
+export async function findOwnedSource(manager: EntityManager, projectId: Uuid, id: Uuid): Promise<SourceEntity> {
+  const source = await findSource(manager, projectId, id);
+  if (source.internal) throw new ProblemError('conflict', { detail: "This is the relay's own source; it cannot be changed or deleted." });
+  return source;
+}
+
 export function listSources(manager: EntityManager, projectId: Uuid, before: Uuid | undefined, take: number): Promise<SourceEntity[]> {
   return manager.find(SourceEntity, {
     where: { projectId, deletedAt: IsNull(), ...(before !== undefined && { id: LessThan(before) }) },

@@ -4,7 +4,7 @@ import { CLOCK, ProblemError } from '@posthorn/platform';
 import { SourceSecretEntity } from '@posthorn/store';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { throwFaults } from '../api/validate-dto.js';
-import { findSource, secretsOf } from './source-repository.js';
+import { findOwnedSource, secretsOf } from './source-repository.js';
 import { SourceVerification } from './source-verification.js';
 import type { AddSourceSecretDto } from './source.dto.js';
 import { presentSourceSecret, type SourceSecretView } from './source.presenter.js';
@@ -22,7 +22,7 @@ export class SourceSecretsService {
 
   add(projectId: Uuid, sourceId: Uuid, { value, expirePreviousInSeconds }: AddSourceSecretDto): Promise<SourceSecretView> {
     return this.changes.commit(async (manager) => {
-      const source = await findSource(manager, projectId, sourceId);
+      const source = await findOwnedSource(manager, projectId, sourceId);
       const rows = (await secretsOf(manager, [sourceId])).get(sourceId) ?? [];
       const open = this.verification.open(rows);
       if (open.length >= MAX_SECRETS) throw new ProblemError('conflict', { detail: 'There are 20 secrets already; revoke one first.' });
@@ -44,7 +44,7 @@ export class SourceSecretsService {
 
   revoke(projectId: Uuid, sourceId: Uuid, secretId: Uuid): Promise<void> {
     return this.changes.commit(async (manager) => {
-      const source = await findSource(manager, projectId, sourceId);
+      const source = await findOwnedSource(manager, projectId, sourceId);
       const rows = (await secretsOf(manager, [sourceId])).get(sourceId) ?? [];
       const row = rows.find(({ id }) => id === secretId);
       if (!row) throw new ProblemError('not-found');

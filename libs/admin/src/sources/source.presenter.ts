@@ -27,7 +27,12 @@ const RULE = { type: 'object' as const, nullable: true, additionalProperties: { 
 export class SourceView {
   @ApiProperty({ example: 'src_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
   @ApiProperty() readonly slug!: string;
-  @ApiProperty({ description: 'Where senders send to' }) readonly url!: string;
+  @ApiProperty({ type: String, nullable: true, description: "Where senders send to; null = the relay's own source" })
+  readonly url!: string | null;
+  @ApiProperty({
+    description: "The relay's own, for events such as `destination.disabled`: a subscription must name it, nobody changes it",
+  })
+  readonly internal!: boolean;
   @ApiProperty() readonly name!: string;
   @ApiProperty({ enum: ['enabled', 'disabled'] }) readonly status!: 'enabled' | 'disabled';
   @ApiProperty({ type: VerificationView }) readonly verification!: VerificationView;
@@ -47,7 +52,8 @@ export function presentSource(source: SourceEntity, secrets: readonly SourceSecr
   return {
     id: toTypeId(ID_PREFIXES.source, source.id),
     slug: source.slug,
-    url: `${publicUrl}/in/${source.slug}`,
+    url: source.internal ? null : `${publicUrl}/in/${source.slug}`,
+    internal: source.internal,
     name: source.name,
     status: source.status,
     verification: { provider: source.provider, options: source.options, secrets: secrets.map(presentSourceSecret) },

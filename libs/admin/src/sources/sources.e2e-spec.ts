@@ -105,6 +105,25 @@ describe('a source', () => {
     await source({ slug: 'taken' });
   });
 
+  it("of the relay's own is there from the start, can be subscribed to, and stays as it is", async () => {
+    const { data } = (await admin.call('get', 'sources?limit=100')).body as { data: Json[] };
+    const [own, ...others] = data.filter((one) => one['internal'] === true) as (Json & { id: string })[];
+    expect(others).toEqual([]);
+    expect(own).toMatchObject({ slug: 'posthorn', url: null, status: 'enabled', verification: { provider: 'none', secrets: [] } });
+    expect(admin.configuration.snapshot.sourcesBySlug.has('posthorn')).toBe(false);
+    const id = own?.id ?? '';
+    const { id: destinationId } = await create('destinations', { name: 'D', plugin: 'hook', config: { url: 'https://example.com/a' } });
+    expect(await create('subscriptions', { name: 'S', sourceId: id, destinationId })).toMatchObject({ sourceId: id });
+    const refused = [
+      await admin.call('patch', `sources/${id}`, { name: 'Mine' }),
+      await admin.call('delete', `sources/${id}`),
+      await admin.call('post', `sources/${id}/secrets`, { value: 'x' }),
+      await admin.call('post', 'sources', { name: 'B', slug: 'posthorn', verification: { provider: 'none' } }),
+      await admin.call('patch', `sources/${(await source()).id}`, { slug: 'posthorn' }),
+    ];
+    expect(refused.map((answer) => [answer.status, (answer.body as Json)['code']])).toEqual(refused.map(() => [409, 'conflict']));
+  });
+
   it('is patched by RFC 7396', async () => {
     const { id } = await source({ verification: HMAC, eventType: { from: 'body', path: 'type' }, maxBodyBytes: 10 });
     const patch = { verification: { options: { prefix: 'v=' } }, eventType: { from: 'header', name: 'x-type' }, maxBodyBytes: null };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, DeliverySignals, FieldError, Uuid } from '@posthorn/contracts';
-import { CLOCK, CONFIG, type Config } from '@posthorn/platform';
+import { INTERNAL_SOURCE_SLUG, type Clock, type DeliverySignals, type FieldError, type Uuid } from '@posthorn/contracts';
+import { CLOCK, CONFIG, ProblemError, type Config } from '@posthorn/platform';
 import { DeliveryControl, IdGenerator, SourceEntity, SourceSecretEntity, type Database } from '@posthorn/store';
 import { DATABASE, DELIVERY_SIGNALS, PUBLIC_URL } from '../admin.tokens.js';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
@@ -10,7 +10,7 @@ import { type ListQueryDto } from '../api/list-query.dto.js';
 import { isJsonObject, type JsonObject } from '../api/merge-patch.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
-import { findSource, listSources, secretsOf } from './source-repository.js';
+import { findOwnedSource, findSource, listSources, secretsOf } from './source-repository.js';
 import { mergeSource, readSettings } from './source-rules.js';
 import { SourceVerification } from './source-verification.js';
 import { SourceDto } from './source.dto.js';
@@ -55,12 +55,14 @@ export class SourcesService {
     const faults: FieldError[] = this.verification.faultsOf(provider, options ?? {}, drafts);
     const settings = readSettings(dto, this.config.maxBodyBytes, faults);
     throwFaults(faults);
+    if (dto.slug === INTERNAL_SOURCE_SLUG) throw reservedSlug();
     return this.changes.commit(async (manager) => {
       const now = new Date(this.clock.now());
       const source = manager.create(SourceEntity, {
         ...settings,
         id: this.ids.id(),
         projectId,
+        internal: false,
         slug: dto.slug ?? randomSlug(),
         provider,
         options: options ?? {},
@@ -76,7 +78,7 @@ export class SourcesService {
   update(projectId: Uuid, id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<SourceView> {
     throwFaults(secretsInPatch(patch));
     return this.changes.commit(async (manager) => {
-      const source = await findSource(manager, projectId, id);
+      const source = await findOwnedSource(manager, projectId, id);
       const secrets = (await secretsOf(manager, [id])).get(id) ?? [];
       requireMatch(ifMatch, this.present(source, secrets));
       const dto = await validateDto(SourceDto, mergeSource(source, patch));
@@ -85,6 +87,7 @@ export class SourcesService {
       const settings = readSettings(dto, this.config.maxBodyBytes, faults);
       throwFaults(faults);
       const slug = dto.slug ?? source.slug;
+      if (slug === INTERNAL_SOURCE_SLUG && slug !== source.slug) throw reservedSlug();
       Object.assign(source, settings, { slug, provider, options: options ?? {}, updatedAt: new Date(this.clock.now()) });
       await manager.save(source);
       return this.present(source, secrets);
@@ -93,7 +96,7 @@ export class SourcesService {
 
   async remove(projectId: Uuid, id: Uuid, ifMatch: string | null): Promise<void> {
     await this.changes.commit(async (manager) => {
-      const source = await findSource(manager, projectId, id);
+      const source = await findOwnedSource(manager, projectId, id);
       requireMatch(ifMatch, this.present(source, (await secretsOf(manager, [id])).get(id)));
       await manager.update(SourceEntity, { id }, { deletedAt: new Date(this.clock.now()) });
       // Nothing verifies with them any more.
@@ -115,4 +118,9 @@ function secretsInPatch({ verification }: JsonObject): FieldError[] {
 /** 103 bits: a URL that nobody guesses. */
 function randomSlug(): string {
   return Array.from({ length: SLUG_LENGTH }, () => SLUG_ALPHABET[randomInt(SLUG_ALPHABET.length)]).join('');
+}
+
+/** Nothing would break, but a receiver could not tell whose event it got: its header `posthorn-source` is the slug. */
+function reservedSlug(): ProblemError {
+  return new ProblemError('conflict', { detail: "The name is taken by the relay's own source." });
 }

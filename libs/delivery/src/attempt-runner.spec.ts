@@ -24,10 +24,18 @@ function oddPlugin(deliver: Deliver): AnyPlugin {
   return definePlugin({ type: 'odd', title: 'Odd', configSchema: z.object({}), secretsSchema, capabilities: {}, deliver });
 }
 
-function run(deliver: Deliver, deadlines = new AttemptDeadlines(), destination = DESTINATION): Promise<DeliveryResult | 'shutdown'> {
+function runnerOf(deadlines: AttemptDeadlines): AttemptRunner {
   const never = () => Promise.reject(new Error('not used'));
   const logger = pino({ level: 'silent' });
-  const runner = new AttemptRunner({ fetch: never, mail: never, defaultSmtpUrl: null, clock: systemClock, logger, deadlines });
+  return new AttemptRunner({ fetch: never, mail: never, defaultSmtpUrl: null, clock: systemClock, logger, deadlines });
+}
+
+function run(
+  deliver: Deliver,
+  deadlines = new AttemptDeadlines(),
+  destination = DESTINATION,
+  runner = runnerOf(deadlines),
+): Promise<DeliveryResult | 'shutdown'> {
   const ids = { deliveryId: ID, subscriptionId: ID, source: { id: ID, slug: 's' } };
   const request: AttemptRequest = { ...ids, plugin: oddPlugin(deliver), destination, event: EVENT, attempt: 1 };
   return runner.run(request);
@@ -70,6 +78,26 @@ describe('G6 isolation: an attempt of a plugin that', () => {
     const started = performance.now();
     expect(await run(() => new Promise(() => undefined))).toMatchObject({ outcome: 'retry', reason: 'timeout', failure: 'timeout' });
     expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  it('never ends is run so often and no more, until runs of it have ended; another destination is not meant', async () => {
+    const deadlines = new AttemptDeadlines();
+    const runner = runnerOf(deadlines);
+    const hanging: ((result: DeliveryResult) => void)[] = [];
+    const hang: Deliver = () => new Promise((resolve) => hanging.push(resolve));
+    const many = await Promise.all(Array.from({ length: 20 }, () => run(hang, deadlines, DESTINATION, runner)));
+    expect(new Set(many.map((result) => result !== 'shutdown' && result.outcome === 'retry' && result.reason))).toEqual(
+      new Set(['timeout']),
+    );
+    expect(runner.abandoned.countByPlugin()).toEqual(new Map([['odd', 20]]));
+    const arrives = returning({ outcome: 'delivered', exchange: NO_EXCHANGE });
+    expect(await run(arrives, deadlines, DESTINATION, runner)).toMatchObject({ outcome: 'retry', reason: 'plugin-error' });
+    const other = { ...DESTINATION, id: '019b4132-70aa-764f-b315-e2803d882a25' };
+    expect(await run(arrives, deadlines, other, runner)).toMatchObject({ outcome: 'delivered' });
+    hanging[0]?.({ outcome: 'delivered', exchange: NO_EXCHANGE });
+    await Promise.resolve();
+    expect(await run(arrives, deadlines, DESTINATION, runner)).toMatchObject({ outcome: 'delivered' });
+    expect(runner.abandoned.countByPlugin()).toEqual(new Map([['odd', 19]]));
   });
 
   it('passes an outbound error on is classified by it', async () => {

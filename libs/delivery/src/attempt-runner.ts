@@ -11,6 +11,7 @@ import {
 } from '@posthorn/contracts';
 import { classifyOutboundError, errorExchange, type AnyPlugin, type DeliveryContext, type DeliveryResult } from '@posthorn/plugin-sdk';
 import type { Logger } from 'pino';
+import { AbandonedRuns } from './abandoned-runs.js';
 import type { AttemptDeadlines, CutReason } from './attempt-deadlines.js';
 import { toPluginEvent } from './plugin-event.js';
 import { createPluginLogger } from './plugin-logger.js';
@@ -50,6 +51,8 @@ interface Parsed {
 export class AttemptRunner {
   /** Parsed once for each version of a destination. */
   private readonly parsed = new WeakMap<DestinationConfig, Parsed | string>();
+  /** Runs of plugins that outlived their attempts. */
+  readonly abandoned = new AbandonedRuns();
 
   constructor(private readonly options: AttemptRunnerOptions) {}
 
@@ -57,13 +60,17 @@ export class AttemptRunner {
   async run(request: AttemptRequest): Promise<DeliveryResult | 'shutdown'> {
     const parsed = this.parse(request.plugin, request.destination);
     if (typeof parsed === 'string') return { outcome: 'failed', reason: 'config-invalid', exchange: errorExchange(parsed) };
+    if (this.abandoned.isFull(request.destination.id)) return STILL_RUNNING;
     const time = this.options.deadlines.start(request.destination.timeoutMs);
     try {
       const context = this.contextOf(request, parsed, time.signal);
       const run = request.isTest && request.plugin.test ? request.plugin.test(context) : request.plugin.deliver(context);
       const left = time.left.then((cut) => ({ cut }));
       const ended: unknown = await Promise.race([run, left]);
-      if (isCut(ended)) return cutResult(ended.cut);
+      if (isCut(ended)) {
+        this.abandoned.add(request.destination.id, request.plugin.type, Promise.resolve(run));
+        return cutResult(ended.cut);
+      }
       if (!isResult(ended)) return NO_RESULT;
       // Whatever else the plugin makes of its signal: the receiver had no chance to answer.
       return ended.outcome === 'retry' && time.reason() === 'shutdown' ? 'shutdown' : ended;
@@ -146,6 +153,13 @@ const NO_RESULT: DeliveryResult = {
   reason: 'plugin-error',
   failure: 'network',
   exchange: errorExchange('The plugin returned something that is no result.'),
+};
+
+const STILL_RUNNING: DeliveryResult = {
+  outcome: 'retry',
+  reason: 'plugin-error',
+  failure: 'network',
+  exchange: errorExchange('Too many earlier attempts have not ended although their time was over; the plugin is not run beside them.'),
 };
 
 function cutResult(reason: CutReason): DeliveryResult | 'shutdown' {

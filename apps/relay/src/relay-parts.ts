@@ -1,12 +1,5 @@
 import { systemClock, type Clock, type DeliverySignals } from '@posthorn/contracts';
-import {
-  AttemptDeadlines,
-  AttemptRunner,
-  DeliveryEngine,
-  DeliveryMetrics,
-  DestinationDisabler,
-  PluginDestinationTester,
-} from '@posthorn/delivery';
+import { AttemptDeadlines, AttemptRunner, DeliveryEngine, DeliveryMetrics, PluginDestinationTester } from '@posthorn/delivery';
 import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
 import {
   createAddressGuard,
@@ -18,7 +11,6 @@ import {
 import { createMetricsRegistry, type Config, type Logger } from '@posthorn/platform';
 import {
   ConfigurationCache,
-  DeliveryControl,
   DeliveryNotices,
   DeliveryQueue,
   EventWriter,
@@ -33,6 +25,7 @@ import {
   type OpenSecret,
 } from '@posthorn/store';
 import { builtInPlugins } from './built-in-plugins.js';
+import { createHealth } from './create-health.js';
 import type { Storage } from './open-storage.js';
 
 /** Bodies that are being received, all together; beyond it senders get 503. */
@@ -63,7 +56,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
     ? new DeliveryEngine({
         ...{ epoch, outcomes, configuration, plugins: builtInPlugins, runner, deadlines, clock, logger },
         queue: new DeliveryQueue(pool, epoch),
-        disabler: new DestinationDisabler(dataSource, configuration, new DeliveryControl(pool), logger),
+        ...createHealth({ storage, registry, configuration, notifications, events, runner, clock, logger }),
         metrics: new DeliveryMetrics(registry),
         retentionDays: config.retentionDays,
         wakeOthers: () => notices.wake(),

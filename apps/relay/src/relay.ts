@@ -104,7 +104,7 @@ async function startParts(parts: RelayParts, housekeeping: Housekeeping, { sibli
   if (siblings) configuration.setSiblings(siblings(() => configuration.reload()));
   // Without a part of its own that delivers, this process leaves every route in the queue and wakes those that have one.
   parts.events.setHandoff(engine ?? leaveToOthers(() => parts.notices.wake()));
-  engine?.start();
+  await engine?.start();
 }
 
 /** The commonest fault of a start, in words. */

@@ -1,9 +1,10 @@
 import type { Clock } from '@posthorn/contracts';
-import { timeLeftMs, type ConfigurationCache, type DeliveryRef, type Outcome, type OutcomeWriter } from '@posthorn/store';
+import { timeLeftMs, type ConfigurationCache, type OutcomeWriter } from '@posthorn/store';
 import type { AttemptRunner } from './attempt-runner.js';
 import type { Gate } from './delivery-gate.js';
 import type { DeliveryMetrics } from './delivery.metrics.js';
-import type { HeldDelivery } from './held-delivery.js';
+import type { DestinationHealth } from './destination-health/destination-health.js';
+import { refOf, type HeldDelivery } from './held-delivery.js';
 import { RetryPolicies } from './retry-policies.js';
 import { shutdownVerdict, verdictOf, type Verdict } from './verdict.js';
 
@@ -11,6 +12,7 @@ export interface AttemptCycleDependencies {
   readonly outcomes: OutcomeWriter;
   readonly configuration: ConfigurationCache;
   readonly runner: AttemptRunner;
+  readonly health: DestinationHealth;
   readonly metrics: DeliveryMetrics;
   readonly retentionDays: number;
   readonly clock: Clock;
@@ -31,7 +33,9 @@ export class AttemptCycle {
     const { plugin, destination, source } = gate;
     const { event, deliveryId, subscriptionId } = held;
     const number = held.attempts + 1;
+    const trial = this.deps.health.begin(destination);
     const result = await this.deps.runner.run({ plugin, destination, source, event, deliveryId, subscriptionId, attempt: number });
+    trial.settle(result);
     const leftMs = timeLeftMs(deliveryId, this.deps.retentionDays, this.deps.clock.now());
     const verdict = result === 'shutdown' ? shutdownVerdict(held) : verdictOf(result, this.retries.of(held), held, leftMs);
     const durationMs = Math.round(performance.now() - started);
@@ -44,10 +48,4 @@ export class AttemptCycle {
     );
     return verdict;
   }
-}
-
-/** What an outcome says of its delivery. */
-export function refOf(held: HeldDelivery): DeliveryRef & Pick<Outcome, 'ordered'> {
-  const { deliveryId, projectId, destinationId, subscriptionId, order } = held;
-  return { deliveryId, projectId, destinationId, subscriptionId, ordered: order !== null };
 }

@@ -4,6 +4,7 @@ import {
   ConfigurationCache,
   deliveryIdOf,
   DestinationEntity,
+  DestinationHealthStore,
   Notifications,
   SourceEntity,
   SubscriptionEntity,
@@ -28,6 +29,9 @@ import { AttemptRunner } from './attempt-runner.js';
 import { DeliveryEngine } from './delivery.engine.js';
 import { DeliveryMetrics } from './delivery.metrics.js';
 import { DestinationDisabler } from './destination-disabler.js';
+import { DestinationHealth } from './destination-health/destination-health.js';
+import { HealthMetrics } from './destination-health/health-metrics.js';
+import { InternalEvents } from './internal-events.js';
 
 const LONG_ENOUGH_MS = 500;
 
@@ -46,17 +50,24 @@ describe('G2 at least once: a process that does not know', () => {
   beforeEach(async () => {
     database = await openTestDatabase();
     relay = await beginTestProcess(database);
-    const { epoch, outcomes, queue, control } = relay;
+    const { epoch, events, outcomes, queue, control } = relay;
+    const clock = systemClock;
     const ignore = (): void => undefined;
     notifications = new Notifications({ url: database.url, onError: ignore });
     configuration = new ConfigurationCache(database.dataSource, notifications, () => '', ignore);
     const logger = pino({ level: 'silent' });
     const deadlines = new AttemptDeadlines();
     const never = (): Promise<never> => Promise.reject(new Error('nothing goes out here'));
+    const internalEvents = new InternalEvents({ configuration, events, clock, logger });
+    const disabler = new DestinationDisabler({ dataSource: database.dataSource, configuration, control, internalEvents, clock, logger });
+    const health = new DestinationHealth({
+      ...{ configuration, notifications, disabler, clock, logger, store: new DestinationHealthStore(database.pool) },
+      metrics: new HealthMetrics(new Registry()),
+      abandoned: () => new Map(),
+    });
     engine = new DeliveryEngine({
-      ...{ epoch, outcomes, queue, configuration, deadlines, logger, clock: systemClock, plugins: new Map([['arrives', arrives]]) },
-      runner: new AttemptRunner({ fetch: never, mail: never, defaultSmtpUrl: null, clock: systemClock, logger, deadlines }),
-      disabler: new DestinationDisabler(database.dataSource, configuration, control, logger),
+      ...{ epoch, outcomes, queue, configuration, deadlines, logger, clock, disabler, health, plugins: new Map([['arrives', arrives]]) },
+      runner: new AttemptRunner({ fetch: never, mail: never, defaultSmtpUrl: null, clock, logger, deadlines }),
       metrics: new DeliveryMetrics(new Registry()),
       retentionDays: 30,
       wakeOthers: ignore,
@@ -81,6 +92,7 @@ describe('G2 at least once: a process that does not know', () => {
   }
 
   it('the configuration yet, because it has just begun, ends nothing that waits', async () => {
+    await engine.start();
     const { eventId } = await relay.events.accept(newEvent());
     // What a takeover at the start does: no destination is known yet.
     engine.due();
@@ -91,7 +103,7 @@ describe('G2 at least once: a process that does not know', () => {
   it('what another process has made a moment ago asks before it takes that for deleted', async () => {
     await notifications.start();
     await configuration.start();
-    engine.start();
+    await engine.start();
     await makeSilently(database);
     const { eventId } = await relay.events.accept(newEvent());
     engine.due();

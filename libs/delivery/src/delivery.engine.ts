@@ -17,16 +17,17 @@ import {
   type RoutePlan,
 } from '@posthorn/store';
 import type { Logger } from 'pino';
-import { AttemptCycle, refOf } from './attempt-cycle.js';
+import { AttemptCycle } from './attempt-cycle.js';
 import type { AttemptDeadlines } from './attempt-deadlines.js';
 import type { AttemptRunner } from './attempt-runner.js';
 import { follows, MAX_LANE_BYTES, sortClaim } from './claim-sorter.js';
 import { gateOf, laneWaits, type Gate } from './delivery-gate.js';
 import type { DeliveryMetrics } from './delivery.metrics.js';
 import type { DestinationDisabler } from './destination-disabler.js';
+import { ROOM_TO_END, type DestinationHealth } from './destination-health/destination-health.js';
 import type { DestinationLane } from './destination-lane.js';
 import { DestinationOwnership } from './destination-ownership.js';
-import type { HeldDelivery } from './held-delivery.js';
+import { refOf, type HeldDelivery } from './held-delivery.js';
 import { HeldLanes } from './held-lanes.js';
 import { LaneRates } from './lane-rates.js';
 import { QueuePump, type PumpHost } from './queue-pump.js';
@@ -42,6 +43,7 @@ export interface DeliveryEngineDependencies {
   readonly runner: AttemptRunner;
   readonly deadlines: AttemptDeadlines;
   readonly disabler: DestinationDisabler;
+  readonly health: DestinationHealth;
   readonly metrics: DeliveryMetrics;
   readonly retentionDays: number;
   /** Something is due that only another process may take. */
@@ -56,8 +58,6 @@ const SWEEP_MS = 500;
 const PUT_OFF_MS = 60_000;
 /** A line longer than this waits in the queue: one destination must not use up the memory of all. */
 const MAX_LINE = 1_000;
-/** Deliveries of a destination or subscription that is gone are claimed only to be ended. */
-const ROOM_TO_END = 100;
 /** What keeps an order is mostly looked at and parked while its keys are blocked. */
 const ROOM_IN_ORDER = 200;
 /** Of a rate, as much is claimed as may start within this. */
@@ -102,20 +102,23 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
 
   /** Before the configuration is loaded every destination looks deleted: a takeover at the start would cancel what it found. */
   get ready(): boolean {
-    const { configuration, epoch } = this.deps;
-    return !this.stopping && epoch.mayAttempt && configuration.snapshot.version > 0;
+    const { configuration, epoch, health } = this.deps;
+    return !this.stopping && epoch.mayAttempt && configuration.snapshot.version > 0 && health.isKnown;
   }
 
-  start(): void {
+  /** Settles when nothing more has to be known before the first attempt. */
+  async start(): Promise<void> {
     this.deps.epoch.onEnded(() => this.forgetAll());
     this.deps.configuration.onChange(() => this.pump.wake(0));
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
+    await this.deps.health.start((afterMs) => this.pump.wake(afterMs));
   }
 
   plan({ destinationId, subscriptionId, delaySeconds }: Route): RoutePlan {
     const delayMs = delaySeconds * 1_000;
     const lane = this.lanes.find(destinationId);
-    const isCrowded = this.lanes.budget.isFull || (lane?.waiting ?? 0) >= MAX_LINE || lane?.isQuiet;
+    const isCrowded =
+      this.lanes.budget.isFull || (lane?.waiting ?? 0) >= MAX_LINE || lane?.isQuiet || this.deps.health.isOpen(destinationId);
     if (delayMs > 0 || !this.ready || isCrowded || this.isOwned(destinationId)) return { to: 'queue', delayMs };
     return this.laneWaits({ destinationId, subscriptionId }) ? { to: 'queue', delayMs } : { to: 'memory' };
   }
@@ -158,15 +161,18 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
 
   roomFor({ destinationId, subscriptionId, dueInMs }: Lane): number | null {
     if (this.laneWaits({ destinationId, subscriptionId })) return null;
-    const { destinations, subscriptions } = this.deps.configuration.snapshot;
+    const { configuration, health } = this.deps;
+    const { destinations, subscriptions } = configuration.snapshot;
     const destination = destinations.get(destinationId);
     if (!destination) return ROOM_TO_END;
     if (this.isOwned(destinationId) && !this.ownership.owns(destinationId)) return 0;
     const lane = this.lanes.of(destinationId);
     if (lane.isQuiet || lane.bytes >= MAX_LANE_BYTES) return 0;
+    const slots = health.roomFor(destination, lane.running, 0);
+    if (slots === null) return null;
     if (dueInMs <= 0) this.backlogged.add(destinationId);
-    const slots = subscriptions.get(subscriptionId)?.orderingKey ? ROOM_IN_ORDER : 2 * destination.maxConcurrency - lane.running;
-    return Math.max(0, Math.min(slots, this.rates.startsWithin(lane, RATE_AHEAD_MS) ?? slots) - lane.waiting);
+    const room = subscriptions.get(subscriptionId)?.orderingKey && !health.isOpen(destinationId) ? ROOM_IN_ORDER : slots;
+    return Math.max(0, Math.min(room, this.rates.startsWithin(lane, RATE_AHEAD_MS) ?? room) - lane.waiting);
   }
 
   sort(rows: readonly ClaimedRow[]): ClaimSorting {
@@ -206,6 +212,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
   due(destinationId?: Uuid): void {
     const lane = destinationId && this.lanes.find(destinationId);
     if (lane) lane.quietUntilMs = 0;
+    if (destinationId) this.deps.health.insist(destinationId);
     this.pump.wake(0);
   }
 
@@ -218,6 +225,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     const cut = setTimeout(() => this.deps.deadlines.cutAll('shutdown'), graceMs);
     if (!this.lanes.isIdle) await new Promise<void>((resolve) => this.settled.push(resolve));
     clearTimeout(cut);
+    await this.deps.health.stop();
     await this.deps.outcomes.drained();
     await this.returned.pay();
   }
@@ -237,8 +245,8 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
 
   /** Begins as many attempts as the destination may have at once. */
   private advance(lane: DestinationLane): void {
-    const most = this.deps.configuration.snapshot.destinations.get(lane.destinationId)?.maxConcurrency ?? ROOM_TO_END;
-    while (this.ready && lane.canStart && !lane.isQuiet && lane.running < most && this.rates.mayStart(lane)) {
+    const { health } = this.deps;
+    while (this.ready && lane.canStart && !lane.isQuiet && health.mayStart(lane.destinationId, lane.running) && this.rates.mayStart(lane)) {
       const held = lane.start();
       if (held) void this.handle(lane, held);
     }

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@posthorn/contracts';
-import type { DeliveryRef, OrderPlace } from '@posthorn/store';
+import type { DeliveryRef, OrderPlace, Outcome } from '@posthorn/store';
 
 /** A delivery that this process holds: handed over after the commit, or claimed from the queue. */
 export interface HeldDelivery extends DeliveryRef {
@@ -24,4 +24,10 @@ export const HELD_OVERHEAD_BYTES = 2_000;
 /** What a held delivery weighs in memory; its fan-out shares one body, but may outlive it, so each counts it whole. */
 export function weightOf(held: { readonly event: StoredEvent }): number {
   return held.event.body.length + HELD_OVERHEAD_BYTES;
+}
+
+/** What an outcome says of its delivery. */
+export function refOf(held: HeldDelivery): DeliveryRef & Pick<Outcome, 'ordered'> {
+  const { deliveryId, projectId, destinationId, subscriptionId, order } = held;
+  return { deliveryId, projectId, destinationId, subscriptionId, ordered: order !== null };
 }

@@ -3,4 +3,7 @@ export * from './attempt-runner.js';
 export * from './delivery.engine.js';
 export * from './delivery.metrics.js';
 export * from './destination-disabler.js';
+export * from './destination-health/destination-health.js';
+export * from './destination-health/health-metrics.js';
 export * from './destination-tester.js';
+export * from './internal-events.js';

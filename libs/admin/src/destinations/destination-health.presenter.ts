@@ -11,7 +11,7 @@ export class DestinationHealthView {
     description: 'open = deliveries wait in the queue until a probe arrives; half-open = one is on its way',
   })
   readonly breaker!: BreakerState;
-  @ApiProperty({ ...TIME, description: 'When the breaker came to be so; null = it was never open' }) readonly since!: string | null;
+  @ApiProperty({ ...TIME, description: 'Since when the breaker is so; null = it has always been well' }) readonly since!: string | null;
   @ApiProperty({ ...TIME, description: 'The first failure since the last success' }) readonly failingSince!: string | null;
   @ApiProperty({ type: 'integer', description: 'Attempts at once: maxConcurrency, or less after failures; in each process' })
   readonly concurrency!: number;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, DestinationConfig, Uuid } from '@posthorn/contracts';
 import type { DeliveryResult } from '@posthorn/plugin-sdk';
 import type { ConfigurationCache, DestinationHealthStore, Notifications, VersionedHealth } from '@posthorn/store';
@@ -10,6 +11,9 @@ import { TrackedDestination } from './tracked-destination.js';
 
 /** Deliveries of a destination that is gone are claimed only to be ended. */
 export const ROOM_TO_END = 100;
+
+/** What a shutdown gives to disabling a destination. */
+const LAST_WORK_MS = 1_000;
 
 export interface DestinationHealthDependencies {
   readonly configuration: ConfigurationCache;
@@ -60,7 +64,8 @@ export class DestinationHealth {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.disabling.values());
+    // Ending what waits may take long; whoever comes next goes on with it.
+    await Promise.race([Promise.all(this.disabling.values()), delay(LAST_WORK_MS, undefined, { ref: false })]);
     await this.exchange.stop();
   }
 

@@ -20,4 +20,9 @@ export class DestinationStatusChange {
       this.signals.due(destinationId);
     }
   }
+
+  /** Its address or secrets are others now: nobody waits for the next probe to see whether that mended it. */
+  mended(destinationId: Uuid): void {
+    this.signals.due(destinationId);
+  }
 }

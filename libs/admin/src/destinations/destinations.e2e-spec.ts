@@ -1,3 +1,4 @@
+import { fromTypeId } from '@posthorn/contracts';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
 type Json = Record<string, unknown>;
@@ -101,6 +102,15 @@ describe('a destination', () => {
     expect([paused.status, (paused.body as Json)['health']]).toEqual([200, expect.objectContaining(health)]);
     const enabled = await admin.call('patch', `destinations/${id}`, { status: 'enabled' });
     expect((enabled.body as Json)['health']).toMatchObject({ breaker: 'closed', failingSince: null, concurrency: 32, nextProbeAt: null });
+  });
+
+  it('is tried at once when it has another address, and not for another name', async () => {
+    const { id } = await destination();
+    const { length } = admin.signals.dueFor;
+    await admin.call('patch', `destinations/${id}`, { name: 'Other' });
+    expect(admin.signals.dueFor).toHaveLength(length);
+    await admin.call('patch', `destinations/${id}`, { config: { url: 'https://example.com/b' } });
+    expect(admin.signals.dueFor.slice(length)).toEqual([fromTypeId('dst', id)]);
   });
 
   it.each<[string, object, number | null]>([

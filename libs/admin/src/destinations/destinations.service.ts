@@ -94,6 +94,7 @@ export class DestinationsService {
       return { before, view: this.present(destination, secrets, (await healthOf(manager, [id])).get(id)) };
     });
     await this.statusChange.apply(id, before, view.status);
+    if ('config' in patch || 'secrets' in patch) this.statusChange.mended(id);
     return view;
   }
 

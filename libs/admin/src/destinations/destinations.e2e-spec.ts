@@ -96,6 +96,7 @@ describe('a destination', () => {
     const failing = await admin.call('get', `destinations/${id}`);
     const health = { breaker: 'open', failingSince: '2026-01-01T00:00:00.000Z', concurrency: 1, nextProbeAt: '2026-01-03T00:00:00.000Z' };
     expect((failing.body as Json)['health']).toMatchObject({ ...health, since: '2026-01-02T00:00:00.000Z' });
+    expect(failing.headers['etag']).toBe(etag);
     const listed = (await admin.call('get', 'destinations?limit=1')).body as { data: Json[] };
     expect(listed.data[0]?.['health']).toEqual((failing.body as Json)['health']);
     const paused = await admin.call('patch', `destinations/${id}`, { status: 'paused' }, { 'if-match': etag });

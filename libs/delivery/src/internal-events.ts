@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ID_PREFIXES, toTypeId, type Clock, type Route, type SubscriptionConfig, type Uuid } from '@posthorn/contracts';
-import { createRouter, resolveRetry } from '@posthorn/routing';
+import { createRouter, resolveRetry, RuleContext } from '@posthorn/routing';
 import { StoreUnavailableError, type ConfigurationCache, type EventWriter } from '@posthorn/store';
 import type { Logger } from 'pino';
 
@@ -50,21 +50,22 @@ export class InternalEvents {
   private async store({ type, projectId, destinationId, details }: InternalEvent, atMs: number): Promise<void> {
     const source = this.deps.configuration.snapshot.internalSources.get(projectId);
     if (!source) throw new Error('the project has no source of its own');
-    const body = { type, destinationId: toTypeId(ID_PREFIXES.destination, destinationId), ...details, at: new Date(atMs).toISOString() };
+    const headers = ['content-type', 'application/json'];
+    const text = { type, destinationId: toTypeId(ID_PREFIXES.destination, destinationId), ...details, at: new Date(atMs).toISOString() };
+    const body = Buffer.from(JSON.stringify(text));
     await this.deps.events.accept({
       ...{ projectId, sourceId: source.id, type, receivedAtMs: atMs, occurredAtMs: atMs, faults: [] },
       // The same one again, when a commit of unknown fate is repeated, is no second event.
       ...{ externalId: `${type}:${destinationId}:${atMs}`, dedupeWindowSeconds: source.dedupeWindowSeconds },
-      ...{ method: 'POST', path: '', query: '', headers: ['content-type', 'application/json'] },
-      body: Buffer.from(JSON.stringify(body)),
-      routes: this.routesFor(source, type, destinationId),
+      ...{ method: 'POST', path: '', query: '', headers, body },
+      routes: this.routesFor(source, destinationId, type, new RuleContext({ headers, query: '', body, contentType: 'application/json' })),
     });
   }
 
-  private routesFor(source: { readonly id: Uuid; readonly projectId: Uuid }, type: string, about: Uuid): Route[] {
+  private routesFor(source: { readonly id: Uuid; readonly projectId: Uuid }, about: Uuid, type: string, event: RuleContext): Route[] {
     const { subscriptions } = this.deps.configuration.snapshot;
     const named = [...subscriptions.values()].filter(({ sourceId, destinationId }) => sourceId === source.id && destinationId !== about);
-    return createRouter(named.map((subscription) => this.withFirstDelay(subscription))).routesFor(source, type);
+    return createRouter(named.map((subscription) => this.withFirstDelay(subscription))).routesFor(source, type, event);
   }
 
   /** As for every event: a schedule may put its first attempt off. */

@@ -69,7 +69,21 @@ async function beginEngine(database: TestDatabaseHandle, plugins: ReadonlyMap<st
     abandoned: () => runner.abandoned.countByPlugin(),
   });
   const engine = new DeliveryEngine({
-    ...{ epoch, outcomes, queue, configuration, deadlines, logger, clock, plugins, runner, disabler, health, retentionDays: 30 },
+    ...{
+      epoch,
+      outcomes,
+      queue,
+      configuration,
+      deadlines,
+      logger,
+      clock,
+      plugins,
+      runner,
+      disabler,
+      health,
+      retentionDays: 30,
+      wakeOthers: () => undefined,
+    },
     metrics: new DeliveryMetrics(registry),
   });
   events.setHandoff(engine);

@@ -6,7 +6,7 @@ const ID = '019b4132-70aa-764f-b315-e2803d882a24';
 const MAX = 32;
 const DESTINATION: DestinationConfig = {
   ...{ id: ID, projectId: ID, name: 'd', plugin: 'odd', config: {}, secrets: {}, previousSecrets: [] },
-  ...{ timeoutMs: 150, maxConcurrency: MAX, retry: null, disableAfterSeconds: 0, status: 'enabled' },
+  ...{ timeoutMs: 150, maxConcurrency: MAX, rateLimit: null, retry: null, disableAfterSeconds: 0, status: 'enabled' },
 };
 
 function fail(tracked: TrackedDestination, times: number, nowMs: number): void {

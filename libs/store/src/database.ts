@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { ADVISORY_LOCK } from './advisory-locks.js';
 import * as entities from './entities/index.js';
 import { Configuration1795478400000 } from './migrations/1795478400000-configuration.js';
 import { Events1795478400001 } from './migrations/1795478400001-events.js';
@@ -24,8 +25,6 @@ export interface Database {
 /** A statement of the hot path answers within milliseconds; one that takes this long has lost its server. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Serialises migrations of relays that start together. Any constant will do. */
-const MIGRATION_LOCK = 7_304_118;
 
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({
@@ -73,10 +72,10 @@ async function requireVersion(pool: Pool): Promise<void> {
 async function migrate(dataSource: DataSource, pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK.migrations]);
     await dataSource.runMigrations({ transaction: 'each' });
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await client.query('select pg_advisory_unlock($1)', [ADVISORY_LOCK.migrations]).catch(() => undefined);
     client.release();
   }
 }

@@ -1,3 +1,4 @@
+export { ADVISORY_LOCK } from './advisory-locks.js';
 export * from './configuration/configuration.js';
 export * from './configuration/configuration-cache.js';
 export * from './configuration/secret-usage.js';

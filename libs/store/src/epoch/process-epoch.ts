@@ -1,13 +1,12 @@
 import type { Clock, Uuid } from '@posthorn/contracts';
 import pg from 'pg';
+import { EPOCH_LOCK_CLASS } from '../advisory-locks.js';
 import { backOff } from '../back-off.js';
 import { IdGenerator } from '../events/event-id.js';
 import { LEAVE_EPOCH } from '../sql/take-over.sql.js';
 import { EpochEndedError } from '../store-errors.js';
 import { UnsettledEvents } from './unsettled-events.js';
 
-/** First half of the advisory lock's key; the second is the epoch. */
-export const EPOCH_LOCK_CLASS = 17_717;
 const HEARTBEAT_MS = 2_000;
 /** After this long without a heartbeat anybody may end an epoch whose advisory lock is still held. */
 export const EPOCH_TTL_SECONDS = 15;

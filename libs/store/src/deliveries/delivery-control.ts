@@ -24,6 +24,7 @@ with over as (
 select id from over`;
 
 const WAITING_PAGE = 1_000;
+const NO_ID: Uuid = '00000000-0000-0000-0000-000000000000';
 
 /** What people do to deliveries. */
 export class DeliveryControl {
@@ -62,14 +63,16 @@ export class DeliveryControl {
   /** Ends every delivery of the owner that waits in the queue. Answers their ids. */
   async endWaiting(owner: DeliveryOwner, ended: Ended): Promise<Uuid[]> {
     const all: Uuid[] = [];
-    for (;;) {
+    // By key: a row that stays although its delivery has ended (`over` skips it) must not come back with each page.
+    for (let after: Uuid = NO_ID; ;) {
       const client = await this.pool.connect();
       try {
         await client.query('begin');
-        const waiting = await this.waitingOf(client, owner);
+        const waiting = await this.waitingOf(client, owner, after);
         if (waiting.length > 0) all.push(...(await this.end(client, waiting, ended)));
         await client.query('commit');
         if (waiting.length < WAITING_PAGE) return all;
+        after = waiting[WAITING_PAGE - 1]?.id ?? after;
       } catch (error) {
         await client.query('rollback').catch(() => undefined);
         throw error;
@@ -79,7 +82,7 @@ export class DeliveryControl {
     }
   }
 
-  private async waitingOf(client: PoolClient, owner: DeliveryOwner): Promise<EndedRef[]> {
+  private async waitingOf(client: PoolClient, owner: DeliveryOwner, after: Uuid): Promise<EndedRef[]> {
     const [condition, id] =
       'destinationId' in owner
         ? (['q.destination_id = $1', owner.destinationId] as const)
@@ -91,8 +94,8 @@ export class DeliveryControl {
             ];
     const { rows } = await client.query<{ delivery_id: Uuid; project_id: Uuid; destination_id: Uuid; subscription_id: Uuid }>(
       `select q.delivery_id, q.project_id, q.destination_id, q.subscription_id from queue q
-       where q.claimed_by is null and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
-      [id],
+       where q.claimed_by is null and q.delivery_id > $2 and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
+      [id, after],
     );
     return rows.map((row) => ({
       id: row.delivery_id,

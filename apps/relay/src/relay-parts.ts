@@ -49,7 +49,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const notifications = new Notifications({ url: storage.databaseUrl, onError });
   const open: OpenSecret = (box, context) => storage.secretsBox.decrypt(box, context);
   const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
-  const events = new EventWriter(pool, epoch, clock);
+  const events = new EventWriter(pool, epoch);
   const refusals = new RefusalWriter(pool, epoch, onError);
   const secretUsage = new SecretUsage(pool, onError);
   const outcomes = new OutcomeWriter(pool, epoch);

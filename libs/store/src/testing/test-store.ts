@@ -33,7 +33,7 @@ export async function beginTestProcess(database: TestDatabaseHandle, clock: Cloc
   const { pool } = database;
   return {
     epoch,
-    events: new EventWriter(pool, epoch, clock),
+    events: new EventWriter(pool, epoch),
     outcomes: new OutcomeWriter(pool, epoch),
     queue: new DeliveryQueue(pool, epoch),
     takeover: new Takeover(pool, epoch),

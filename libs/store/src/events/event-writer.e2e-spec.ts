@@ -8,6 +8,7 @@ import {
   type TestDatabaseHandle,
   type TestProcess,
 } from '../testing/index.js';
+import { timeOfId } from './event-id.js';
 import { dedupeKeyOf } from './event-writer.js';
 import { NotStorableError, StoreUnavailableError } from '../store-errors.js';
 
@@ -141,5 +142,7 @@ describe('G1 stored before answered', () => {
     other.release();
     await jumpy.events.drained();
     await jumpy.epoch.end();
+    const [jumped] = await relay.reader.list({ projectId: TEST_PROJECT, type: 'jumped' }, 1);
+    expect(Math.abs(timeOfId(jumped?.id ?? '') - Date.now())).toBeLessThan(90_000);
   });
 });

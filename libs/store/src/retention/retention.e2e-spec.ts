@@ -22,7 +22,7 @@ describe('retention', () => {
   beforeEach(async () => {
     nowMs = LAST_DAY + NOON;
     database = await openTestDatabase();
-    relay = await beginTestProcess(database, { now: () => nowMs });
+    relay = await beginTestProcess(database, { now: () => nowMs }, { holdClock: false });
     ended.length = 0;
   });
   afterEach(async () => {

@@ -5,6 +5,7 @@ import { ADVISORY_LOCK } from './advisory-locks.js';
 import * as entities from './entities/index.js';
 import { Configuration1795478400000 } from './migrations/1795478400000-configuration.js';
 import { Events1795478400001 } from './migrations/1795478400001-events.js';
+import { Expunge1795478400005 } from './migrations/1795478400005-expunge.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -31,7 +32,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     type: 'postgres',
     url: options.url,
     entities: Object.values(entities),
-    migrations: [Configuration1795478400000, Events1795478400001],
+    migrations: [Configuration1795478400000, Events1795478400001, Expunge1795478400005],
     migrationsTableName: 'migration',
     synchronize: false,
     installExtensions: false,

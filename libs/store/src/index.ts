@@ -16,6 +16,7 @@ export * from './epoch/takeover.js';
 export * from './events/event-id.js';
 export * from './events/event-reader.js';
 export * from './events/event-writer.js';
+export * from './events/expunge.js';
 export * from './events/new-event.js';
 export * from './notifications.js';
 export * from './partitions.js';

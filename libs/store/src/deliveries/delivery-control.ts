@@ -1,6 +1,7 @@
 import type { DeliveryReason, Uuid } from '@posthorn/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
+import { deliveryStateSql } from '../sql/delivery-state.sql.js';
 import type { DeliveryRecord } from './delivery-reader.js';
 import { STORED_STATUS } from './stored-status.js';
 
@@ -47,9 +48,12 @@ export class DeliveryControl {
   /** Gives a failed or cancelled delivery a fresh schedule. `false` = it is neither any more. */
   async revive(delivery: DeliveryRecord): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      `with revived as (
+      // `for share` waits for an expunge that is under way: what has no payload any more is not sent again.
+      `with whole as materialized (
+        select id from event where id = $1 and expunged_at is null for share
+      ), revived as (
         update delivery set status = 2, reason = null, completed_at = null
-        where event_id = $1 and id = $2 and status in (3, 4)
+        where event_id = $1 and id = $2 and status in (3, 4) and exists (select from whole)
         returning id, project_id, destination_id, subscription_id, attempts
       )
       insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
@@ -82,6 +86,14 @@ export class DeliveryControl {
     }
   }
 
+  /** Ends whatever of an event has not ended, in the caller's transaction: waiting, claimed, or known to a process's memory alone. */
+  async endOfEvent(client: PoolClient, eventId: Uuid, ended: Ended): Promise<Uuid[]> {
+    const { rows } = await client.query<StateRef>(deliveryStateSql(['event_id = $1', `status in ('scheduled', 'delivering')`], null), [
+      eventId,
+    ]);
+    return rows.length === 0 ? [] : this.end(client, rows.map(toEndedRef), ended);
+  }
+
   private async waitingOf(client: PoolClient, owner: DeliveryOwner, after: Uuid): Promise<EndedRef[]> {
     const [condition, id] =
       'destinationId' in owner
@@ -97,12 +109,7 @@ export class DeliveryControl {
        where q.claimed_by is null and q.delivery_id > $2 and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
       [id, after],
     );
-    return rows.map((row) => ({
-      id: row.delivery_id,
-      projectId: row.project_id,
-      destinationId: row.destination_id,
-      subscriptionId: row.subscription_id,
-    }));
+    return rows.map((row) => toEndedRef({ ...row, id: row.delivery_id }));
   }
 
   private async end(db: Pool | PoolClient, deliveries: readonly EndedRef[], ended: Ended): Promise<Uuid[]> {
@@ -124,4 +131,15 @@ interface EndedRef {
   readonly projectId: Uuid;
   readonly destinationId: Uuid;
   readonly subscriptionId: Uuid;
+}
+
+interface StateRef {
+  readonly id: Uuid;
+  readonly project_id: Uuid;
+  readonly destination_id: Uuid;
+  readonly subscription_id: Uuid;
+}
+
+function toEndedRef(row: StateRef): EndedRef {
+  return { id: row.id, projectId: row.project_id, destinationId: row.destination_id, subscriptionId: row.subscription_id };
 }

@@ -4,10 +4,24 @@ import { ACCEPT } from './accept.sql.js';
 import { CLAIM, LANES, LOAD_CLAIMED, RELEASE_FORGOTTEN } from './claim.sql.js';
 import { DUPLICATES } from './duplicates.sql.js';
 import { EXPIRE } from './expire.sql.js';
+import { EXCHANGES, EXPUNGE_EVENT } from './expunge.sql.js';
 import { OUTCOMES } from './outcomes.sql.js';
 import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
 
-const STATEMENTS = [ACCEPT, DUPLICATES, OUTCOMES, LANES, CLAIM, LOAD_CLAIMED, RELEASE_FORGOTTEN, QUEUE_ROUTES, SCAN_EPOCH, EXPIRE];
+const STATEMENTS = [
+  ACCEPT,
+  DUPLICATES,
+  OUTCOMES,
+  LANES,
+  CLAIM,
+  LOAD_CLAIMED,
+  RELEASE_FORGOTTEN,
+  QUEUE_ROUTES,
+  SCAN_EPOCH,
+  EXPIRE,
+  EXPUNGE_EVENT,
+  EXCHANGES,
+];
 
 describe('the plan of', () => {
   let database: TestDatabaseHandle;

@@ -88,14 +88,20 @@ export class Primary {
     const round = new Round(asked.map((worker) => worker.id));
     this.rounds.set(id, round);
     for (const worker of asked) tell(worker, { kind: 'apply', round: id });
-    for (const silent of await round.within(APPLY_LIMIT_MS)) this.replace(silent);
+    await Promise.all((await round.within(APPLY_LIMIT_MS)).map((silent) => this.replace(silent)));
     this.rounds.delete(id);
     tell(origin, { kind: 'everywhere', change });
   }
 
-  private replace(id: number): void {
+  /** Resolves when it is gone: until then it may still answer by the old configuration. */
+  private async replace(id: number): Promise<void> {
+    const worker = cluster.workers?.[id];
+    if (!worker || worker.isDead()) return;
     this.options.logger.error({ worker: id }, 'worker did not apply a change in time and is replaced');
-    cluster.workers?.[id]?.process.kill('SIGKILL');
+    await new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+      worker.process.kill('SIGKILL');
+    });
   }
 
   private left(worker: Worker, code: number): void {

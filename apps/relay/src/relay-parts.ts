@@ -42,7 +42,7 @@ export type RelayParts = ReturnType<typeof createParts>;
 
 /** Puts the libs together. Nothing runs yet. */
 export function createParts(config: Config, storage: Storage, logger: Logger, publicUrl: () => string, clock: Clock = systemClock) {
-  const { pool, dataSource } = storage.database;
+  const { pool, dataSource } = storage.database.hot;
   const registry = createMetricsRegistry();
   const onError = (error: unknown): void => logger.error({ err: error }, 'store failed in the background');
   const epoch = new ProcessEpoch({ url: storage.databaseUrl, clock, onError });

@@ -12,20 +12,32 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections of this process, its epoch's own not counted. */
   readonly maxConnections?: number;
+  /** As many more for the hot path alone; without it the two share. */
+  readonly hotConnections?: number;
   /** Told of errors on idle connections, which would otherwise end the process. */
   readonly onIdleError?: (error: Error) => void;
 }
 
-/** One pool for everything: TypeORM's own, which the hot path's prepared statements use too. */
-export interface Database {
+/** TypeORM and its pool, which prepared statements use too. */
+export interface DatabaseAccess {
   readonly dataSource: DataSource;
   readonly pool: Pool;
+}
+
+/**
+ * What people ask for, and beside it an access of the hot path's own: a list that takes half a minute must not hold the connection that
+ * an event needs, however many of them are asked for.
+ */
+export interface Database extends DatabaseAccess {
+  readonly hot: DatabaseAccess;
   close(): Promise<void>;
 }
 
 /** A statement of the hot path answers within milliseconds; one that takes this long has lost its server. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** TypeORM gives a connection back whatever became of its query: one that a failover left read-only goes by its age. */
+const MAX_LIFETIME_SECONDS = 60;
 
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({
@@ -46,6 +58,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       // A line that was cut without a word never brings the server's own answer.
       query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
       keepAlive: true,
+      maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
     },
   });
 }
@@ -61,7 +74,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await dataSource.destroy();
     throw error;
   }
-  return { dataSource, pool, close: () => dataSource.destroy() };
+  const { hotConnections } = options;
+  if (hotConnections === undefined) return { dataSource, pool, hot: { dataSource, pool }, close: () => dataSource.destroy() };
+  try {
+    const hotSource = await createDataSource({ ...options, maxConnections: hotConnections }).initialize();
+    const close = async (): Promise<void> => void (await Promise.all([dataSource.destroy(), hotSource.destroy()]));
+    return { dataSource, pool, hot: { dataSource: hotSource, pool: poolOf(hotSource) }, close };
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
 }
 
 async function requireVersion(pool: Pool): Promise<void> {

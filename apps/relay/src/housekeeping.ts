@@ -1,6 +1,15 @@
 import type { Clock } from '@posthorn/contracts';
 import type { Logger } from '@posthorn/platform';
-import { countStrays, DedupeSweep, ensurePartitions, type Database, type Retention, type Takeover } from '@posthorn/store';
+import {
+  countStrays,
+  DedupeSweep,
+  DeliveryControl,
+  ensurePartitions,
+  Expunge,
+  type Database,
+  type Retention,
+  type Takeover,
+} from '@posthorn/store';
 import { Gauge, type Registry } from 'prom-client';
 
 const TAKEOVER_MS = 5_000;
@@ -9,6 +18,8 @@ const PARTITIONS_MS = 3_600_000;
 const RETENTION_MS = 600_000;
 /** All 256 slices in three quarters of an hour. */
 const SWEEP_MS = 10_000;
+/** Attempts that were under way when their event was expunged are looked for this often. */
+const EXPUNGE_MS = 60_000;
 
 export interface HousekeepingParts {
   readonly database: Database;
@@ -24,10 +35,13 @@ export interface HousekeepingParts {
 export class Housekeeping {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly sweep: DedupeSweep;
+  private readonly expunge: Expunge;
   private readonly strays: Gauge;
 
   constructor(private readonly parts: HousekeepingParts) {
-    this.sweep = new DedupeSweep(parts.database.pool);
+    const { pool } = parts.database;
+    this.sweep = new DedupeSweep(pool);
+    this.expunge = new Expunge(pool, new DeliveryControl(pool));
     this.strays = new Gauge({
       name: 'posthorn_partition_strays',
       help: "Rows outside every day's partition, which retention does not reach; anything but 0 is an alarm",
@@ -43,6 +57,7 @@ export class Housekeeping {
     this.every(PARTITIONS_MS, () => this.partitions());
     this.every(RETENTION_MS, () => this.retire());
     this.every(SWEEP_MS, () => this.sweep.next());
+    this.every(EXPUNGE_MS, () => this.expunge.runLate());
   }
 
   stop(): void {

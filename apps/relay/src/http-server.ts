@@ -4,6 +4,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import { isIngest, type IngestService } from '@posthorn/ingest';
 import { sendFrameworkError, type Config } from '@posthorn/platform';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { closingResponse } from './closing-response.js';
 
 /** A sender that takes longer than this for its headers, or its whole request, holds a connection for nothing (slowloris). */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -26,12 +27,17 @@ export interface ServerTimeouts {
   readonly headersTimeout?: number;
   readonly requestTimeout?: number;
   readonly connectionsCheckingInterval?: number;
+  readonly maxConnections?: number;
 }
 
 /** Idle connections of senders are kept this long: most send again within a minute. */
 const KEEP_ALIVE_MS = 72_000;
+/** Open connections of senders; more are closed as they come. Each idle one costs some KiB and a file of the process's limit. */
+const MAX_CONNECTIONS = 10_000;
 /** While closing, connections that fall idle are looked for this often. */
 const CLOSE_IDLE_MS = 100;
+/** Of the ten seconds that a shutdown may take: who has not sent or read all by then is cut off. */
+const CLOSE_ALL_MS = 8_000;
 
 /** Answers `true` if it has taken the request. */
 export type FrontDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -44,10 +50,13 @@ export function fastifyOptions(config: Config, door: FrontDoor, timeouts: Server
     forceCloseConnections: 'idle',
     frameworkErrors: sendFrameworkError,
     serverFactory: (handler) => {
-      const server = createServer({ ...NODE_OPTIONS, ...timeouts }, (request, response) => {
+      const { maxConnections = MAX_CONNECTIONS, ...limits } = timeouts;
+      const Response = closingResponse(() => !server.listening);
+      const server = createServer({ ...NODE_OPTIONS, ...limits, ServerResponse: Response }, (request, response) => {
         if (!door(request, response)) handler(request, response);
       });
       server.keepAliveTimeout = KEEP_ALIVE_MS;
+      server.maxConnections = maxConnections;
       return server;
     },
   };
@@ -65,8 +74,12 @@ export function ingestDoor(ingest: IngestService, { trustProxy }: Config): Front
 
 /** Closes what is idle, and what falls idle, until `closing` settles: a server that closes waits for its last connection. */
 export async function closeIdle<T>(server: Server, closing: Promise<T>): Promise<T> {
-  const timer = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
-  return closing.finally(() => clearInterval(timer));
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
+  const all = setTimeout(() => server.closeAllConnections(), CLOSE_ALL_MS);
+  return closing.finally(() => {
+    clearInterval(idle);
+    clearTimeout(all);
+  });
 }
 
 /** What may be asked at the sender's port, besides `/in`, when the admin API has one of its own. */
@@ -79,6 +92,7 @@ export class AdminPort {
 
   constructor(fastify: FastifyInstance) {
     this.server = createServer(NODE_OPTIONS, (request, response) => fastify.routing(request, response));
+    this.server.maxConnections = MAX_CONNECTIONS;
     fastify.addHook('onRequest', (request, reply, done) => {
       const isPublic = PUBLIC_PREFIXES.some((prefix) => request.url.startsWith(prefix));
       if (isPublic || request.socket.localPort === this.port) return done();

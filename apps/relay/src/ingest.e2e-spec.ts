@@ -8,6 +8,7 @@ import { RecordingServer } from './testing/recording-server.js';
 import { TestRelay, type Json } from './testing/test-relay.js';
 import { waitUntil } from './testing/wait-until.js';
 
+const MAX_CONNECTIONS = 60;
 const SECRET = 'a-secret-of-thirty-two-characters';
 
 describe('ingest', () => {
@@ -17,7 +18,7 @@ describe('ingest', () => {
   beforeAll(async () => {
     relay = await TestRelay.start(
       { POSTHORN_MAX_BODY_BYTES: '200000' },
-      { timeouts: { headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 100 } },
+      { timeouts: { headersTimeout: 400, requestTimeout: 800, connectionsCheckingInterval: 100, maxConnections: MAX_CONNECTIONS } },
     );
     receiver = await RecordingServer.start();
     await relay.connect('plain', receiver.url);
@@ -232,6 +233,27 @@ describe('ingest', () => {
     const text = await readAll(socket);
     expect(text === '' || text.startsWith('HTTP/1.1 408')).toBe(true);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('a sender that trickles its body, a byte now and then, is cut off as well', async () => {
+    const socket = await open();
+    socket.write('POST /in/plain HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n');
+    const trickle = setInterval(() => socket.write('x'), 50);
+    const started = performance.now();
+    const text = await readAll(socket).finally(() => clearInterval(trickle));
+    expect(text === '' || text.startsWith('HTTP/1.1 408')).toBe(true);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('so many slow senders as there may be connections keep others out for their timeout and no longer', async () => {
+    const slow = await Promise.all(Array.from({ length: MAX_CONNECTIONS + 5 }, open));
+    for (const socket of slow) socket.on('error', () => undefined).write('POST /in/plain HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    await waitUntil(
+      'the surplus is closed',
+      () => slow.filter((socket) => socket.resume().readableEnded || socket.destroyed).length >= 5 || null,
+    );
+    await waitUntil('an answer', async () => (await relay.send('plain').catch(() => null))?.status === 200, 5_000);
+    for (const socket of slow) socket.destroy();
   });
 
   async function open(): Promise<Socket> {

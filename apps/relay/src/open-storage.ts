@@ -26,7 +26,8 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-const MAX_CONNECTIONS = 10;
+/** With the epoch's and the listener's own, fourteen a process. */
+const CONNECTIONS = { maxConnections: 5, hotConnections: 7 } as const;
 
 /** Starts the embedded Postgres unless `DATABASE_URL` names another. */
 export async function layFoundation(config: Config, logger: Logger): Promise<Foundation> {
@@ -45,7 +46,7 @@ export async function layFoundation(config: Config, logger: Logger): Promise<Fou
 export async function openStorage({ databaseUrl, keys }: Foundation, logger: Logger): Promise<Storage> {
   const secretsBox = new SecretsBox(keys);
   const onIdleError = (error: Error): void => logger.warn({ err: error }, 'idle database connection lost');
-  const database = await openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
+  const database = await openDatabase({ url: databaseUrl, ...CONNECTIONS, onIdleError });
   try {
     await checkKeys(database.dataSource, secretsBox);
   } catch (error) {

@@ -35,14 +35,14 @@ export type RelayParts = ReturnType<typeof createParts>;
 
 /** Puts the libs together. Nothing runs yet. */
 export function createParts(config: Config, storage: Storage, logger: Logger, publicUrl: () => string, clock: Clock = systemClock) {
-  const { pool, dataSource } = storage.database;
+  const { pool, dataSource } = storage.database.hot;
   const registry = createMetricsRegistry();
   const onError = (error: unknown): void => logger.error({ err: error }, 'store failed in the background');
   const epoch = new ProcessEpoch({ url: storage.databaseUrl, clock, onError });
   const notifications = new Notifications({ url: storage.databaseUrl, onError });
   const open: OpenSecret = (box, context) => storage.secretsBox.decrypt(box, context);
   const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
-  const events = new EventWriter(pool, epoch, clock);
+  const events = new EventWriter(pool, epoch);
   const refusals = new RefusalWriter(pool, epoch, onError);
   const secretUsage = new SecretUsage(pool, onError);
   const outcomes = new OutcomeWriter(pool, epoch);

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FirstOperator } from '@posthorn/admin';
@@ -17,13 +18,15 @@ import type { FastifyInstance } from 'fastify';
 import { prepareAdmin } from './admin-binding.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { Housekeeping } from './housekeeping.js';
-import { leaveToOthers } from '@posthorn/store';
+import { COMMIT_DEADLINE_MS, leaveToOthers } from '@posthorn/store';
 import { AdminPort, closeIdle, fastifyOptions, ingestDoor, type ServerTimeouts } from './http-server.js';
 import { layFoundation, openStorage, type Storage } from './open-storage.js';
 import { createParts, type RelayParts } from './relay-parts.js';
 
 /** Of the ten seconds that a shutdown may take, what attempts under way get to end by themselves. */
 const ATTEMPT_GRACE_MS = 7_000;
+/** Whose commit takes longer is told 503 by then; a takeover finds what was stored all the same. */
+const ACCEPT_GRACE_MS = COMMIT_DEADLINE_MS;
 
 export interface RelayOptions {
   readonly clock?: Clock;
@@ -70,12 +73,15 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
   const stop = async (): Promise<void> => {
     app?.get(ReadinessChecks).stop();
     housekeeping.stop();
-    await Promise.all([adminPort?.close(), app && closeIdle(app.getHttpServer(), app.close()), drain(parts)]);
+    // One that fails, as all that ask a database which is away do, must not keep the others from being done.
+    const step = (work: Promise<unknown> | null | undefined): Promise<unknown> =>
+      Promise.resolve(work).catch((error: unknown) => logger.warn({ err: error }, 'a step of the shutdown failed'));
+    await Promise.all([step(adminPort?.close()), step(app && closeIdle(app.getHttpServer(), app.close())), step(drain(parts))]);
     parts.configuration.stop();
-    await parts.notifications.stop();
-    await parts.epoch.end();
-    await parts.outbound.fetch.close();
-    await storage.close();
+    await step(parts.notifications.stop());
+    await step(parts.epoch.end());
+    await step(parts.outbound.fetch.close());
+    await step(storage.close());
   };
   try {
     await startParts(parts, housekeeping, options);
@@ -129,7 +135,7 @@ async function createApp(options: AppOptions, { timeouts }: RelayOptions): Promi
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(createValidationPipe());
   const readiness = app.get(ReadinessChecks);
-  readiness.register('database', async () => void (await storage.database.pool.query('select 1')));
+  readiness.register('database', async () => void (await storage.database.hot.pool.query('select 1')));
   readiness.register('epoch', () => (parts.epoch.mayAttempt ? Promise.resolve() : Promise.reject(new Error('the epoch is not renewed'))));
   return app;
 }
@@ -146,8 +152,9 @@ function acceptOnlyJson(fastify: FastifyInstance): void {
 
 /** New requests are refused by now: what was accepted gets its fate, and what is under way its end. */
 async function drain(parts: RelayParts): Promise<void> {
-  await parts.events.drained();
-  await parts.engine?.stop(ATTEMPT_GRACE_MS);
+  const began = performance.now();
+  await Promise.race([parts.events.drained(), delay(ACCEPT_GRACE_MS, undefined, { ref: false })]);
+  await parts.engine?.stop(ATTEMPT_GRACE_MS - (performance.now() - began));
   await parts.refusals.drained();
   await parts.secretUsage.flush();
 }

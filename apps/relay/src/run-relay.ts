@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { constants } from 'node:os';
 import { ConfigError, createLogger, loadConfig, type Config, type Logger } from '@posthorn/platform';
 import { layFoundation } from './open-storage.js';
 import { readyBlock } from './ready-block.js';
@@ -8,6 +9,8 @@ import { Siblings } from './workers/siblings.js';
 
 /** A shutdown that has not ended by then is ended: what it left is taken over at the next start. */
 const STOP_LIMIT_MS = 10_000;
+/** One Ctrl-C may come twice, from the terminal and from npm. A second one after this is meant: leave at once. */
+const SAME_SIGNAL_MS = 1_000;
 
 type Stop = () => Promise<void>;
 
@@ -57,11 +60,16 @@ async function startPrimary(config: Config, logger: Logger): Promise<Stop> {
 function endOnSignals(logger: Logger): { stop: Stop | null } {
   const until: { stop: Stop | null } = { stop: null };
   let stopping = false;
-  const end = (): void => {
+  let stoppingSinceMs = 0;
+  const end = (signal: 'SIGTERM' | 'SIGINT'): void => {
     // Still starting: leaving by `exit` takes the embedded Postgres along.
     if (!until.stop) process.exit(0);
-    if (stopping) return;
+    if (stopping) {
+      if (performance.now() - stoppingSinceMs > SAME_SIGNAL_MS) process.exit(128 + constants.signals[signal]);
+      return;
+    }
     stopping = true;
+    stoppingSinceMs = performance.now();
     setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
     until.stop().then(
       () => process.exit(0),

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { DeliveryControl, DeliveryReader, EventReader, RefusalReader, type Database } from '@posthorn/store';
+import { DeliveryControl, DeliveryReader, EventReader, Expunge, RefusalReader, type Database } from '@posthorn/store';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
 import { AccessTokenGuard } from './auth/access-token.guard.js';
@@ -42,6 +42,12 @@ const fromPool = [DeliveryControl, DeliveryReader, EventReader, RefusalReader].m
   inject: [DATABASE],
 }));
 
+const expunge = {
+  provide: Expunge,
+  useFactory: ({ pool }: Database, control: DeliveryControl): Expunge => new Expunge(pool, control),
+  inject: [DATABASE, DeliveryControl],
+};
+
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSecretsService, SourceVerification, SourcesService];
@@ -63,6 +69,7 @@ const rest = [ConfigurationChanges, DeliveriesService, EventsService, ProjectPip
   ],
   providers: [
     ...fromPool,
+    expunge,
     ...auth,
     ...sources,
     ...destinations,

@@ -18,6 +18,7 @@ export const DELIVERY_REASONS = [
   'source-deleted',
   'cancelled-by-operator',
   'event-expired',
+  'event-expunged',
 ] as const;
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
 

@@ -22,6 +22,7 @@ export const PROBLEMS = {
     description: 'The path exists, the method does not; `Allow` names those that do.',
   },
   conflict: { status: 409, title: 'Conflict', description: 'The state of the thing does not permit this, or a name is taken.' },
+  gone: { status: 410, title: 'Gone', description: 'It was here and has been removed for good: the payload of an expunged event.' },
   'precondition-failed': {
     status: 412,
     title: 'Changed meanwhile',

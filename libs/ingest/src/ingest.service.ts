@@ -20,7 +20,7 @@ import type { ReadySource, SourceBook } from './source-book.js';
 
 export interface IngestDependencies {
   readonly sources: SourceBook;
-  readonly configuration: Pick<ConfigurationCache, 'isFresh' | 'check'>;
+  readonly configuration: Pick<ConfigurationCache, 'isFresh' | 'look'>;
   readonly events: EventWriter;
   readonly refusals: RefusalWriter;
   readonly secretUsage: SecretUsage;
@@ -56,6 +56,8 @@ interface Refusal {
 }
 
 const NO_BYTES = Buffer.alloc(0);
+/** Nobody can tell now whether there is such a source. */
+const UNKNOWN = Symbol('unknown');
 
 /** Receives webhooks: source, method, body, verification, extraction, routing, store, answer. No step asks the database but the last. */
 export class IngestService {
@@ -76,6 +78,7 @@ export class IngestService {
     // Operators may have revoked what this process still believes: better to be asked again.
     if (!this.deps.configuration.isFresh) return this.unavailable(response);
     const source = url && (this.deps.sources.find(url.slug) ?? (await this.findNew(url.slug)));
+    if (source === UNKNOWN) return this.unavailable(response);
     if (!url || !source?.config.enabled) {
       this.deps.metrics.count('unknown-source');
       return ingestAnswer.unknown(response);
@@ -108,8 +111,13 @@ export class IngestService {
   }
 
   /** Another process may have made the source a moment ago: one look at the database, shared by all who ask at once. */
-  private async findNew(slug: string): Promise<ReadySource | undefined> {
-    await this.deps.configuration.check();
+  private async findNew(slug: string): Promise<ReadySource | typeof UNKNOWN | undefined> {
+    try {
+      await this.deps.configuration.look();
+    } catch {
+      // The timer's own checks log it; a line for each guess at a URL would fill the disk.
+      return UNKNOWN;
+    }
     return this.deps.sources.find(slug);
   }
 

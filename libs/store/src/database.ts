@@ -1,40 +1,52 @@
 import 'reflect-metadata';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { ADVISORY_LOCK } from './advisory-locks.js';
 import * as entities from './entities/index.js';
 import { Configuration1795478400000 } from './migrations/1795478400000-configuration.js';
 import { Events1795478400001 } from './migrations/1795478400001-events.js';
 import { Order1795478400003 } from './migrations/1795478400003-order.js';
 import { DestinationHealth1795478400004 } from './migrations/1795478400004-destination-health.js';
+import { Expunge1795478400005 } from './migrations/1795478400005-expunge.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
   readonly url: string;
   /** Connections of this process, its epoch's own not counted. */
   readonly maxConnections?: number;
+  /** As many more for the hot path alone; without it the two share. */
+  readonly hotConnections?: number;
   /** Told of errors on idle connections, which would otherwise end the process. */
   readonly onIdleError?: (error: Error) => void;
 }
 
-/** One pool for everything: TypeORM's own, which the hot path's prepared statements use too. */
-export interface Database {
+/** TypeORM and its pool, which prepared statements use too. */
+export interface DatabaseAccess {
   readonly dataSource: DataSource;
   readonly pool: Pool;
+}
+
+/**
+ * What people ask for, and beside it an access of the hot path's own: a list that takes half a minute must not hold the connection that
+ * an event needs, however many of them are asked for.
+ */
+export interface Database extends DatabaseAccess {
+  readonly hot: DatabaseAccess;
   close(): Promise<void>;
 }
 
 /** A statement of the hot path answers within milliseconds; one that takes this long has lost its server. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Serialises migrations of relays that start together. Any constant will do. */
-const MIGRATION_LOCK = 7_304_118;
+/** TypeORM gives a connection back whatever became of its query: one that a failover left read-only goes by its age. */
+const MAX_LIFETIME_SECONDS = 60;
 
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url: options.url,
     entities: Object.values(entities),
-    migrations: [Configuration1795478400000, Events1795478400001, Order1795478400003, DestinationHealth1795478400004],
+    migrations: [Configuration1795478400000, Events1795478400001, Order1795478400003, DestinationHealth1795478400004, Expunge1795478400005],
     migrationsTableName: 'migration',
     synchronize: false,
     installExtensions: false,
@@ -48,6 +60,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       // A line that was cut without a word never brings the server's own answer.
       query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
       keepAlive: true,
+      maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
     },
   });
 }
@@ -63,7 +76,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await dataSource.destroy();
     throw error;
   }
-  return { dataSource, pool, close: () => dataSource.destroy() };
+  const { hotConnections } = options;
+  if (hotConnections === undefined) return { dataSource, pool, hot: { dataSource, pool }, close: () => dataSource.destroy() };
+  try {
+    const hotSource = await createDataSource({ ...options, maxConnections: hotConnections }).initialize();
+    const close = async (): Promise<void> => void (await Promise.all([dataSource.destroy(), hotSource.destroy()]));
+    return { dataSource, pool, hot: { dataSource: hotSource, pool: poolOf(hotSource) }, close };
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
 }
 
 async function requireVersion(pool: Pool): Promise<void> {
@@ -75,10 +97,10 @@ async function requireVersion(pool: Pool): Promise<void> {
 async function migrate(dataSource: DataSource, pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK.migrations]);
     await dataSource.runMigrations({ transaction: 'each' });
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await client.query('select pg_advisory_unlock($1)', [ADVISORY_LOCK.migrations]).catch(() => undefined);
     client.release();
   }
 }

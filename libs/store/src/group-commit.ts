@@ -6,9 +6,18 @@ export interface GroupCommitLimits {
   readonly maxInFlight: number;
 }
 
+/** What waits for a statement. */
+export interface Backlog {
+  readonly items: number;
+  readonly bytes: number;
+  /** When the first of them came, by the monotonic clock; `null` = nothing waits. */
+  readonly sinceMs: number | null;
+}
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly bytes: number;
+  readonly sinceMs: number;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -19,6 +28,7 @@ interface Waiting<Item, Result> {
  */
 export class GroupCommit<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
+  private waitingBytes = 0;
   private inFlight = 0;
   private armed = false;
   private idle: (() => void)[] = [];
@@ -29,13 +39,14 @@ export class GroupCommit<Item, Result> {
   ) {}
 
   /** Items that wait for a statement; those under way are not counted. */
-  get backlog(): number {
-    return this.waiting.length;
+  get backlog(): Backlog {
+    return { items: this.waiting.length, bytes: this.waitingBytes, sinceMs: this.waiting[0]?.sinceMs ?? null };
   }
 
   add(item: Item, bytes: number): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, bytes, resolve, reject });
+      this.waiting.push({ item, bytes, sinceMs: performance.now(), resolve, reject });
+      this.waitingBytes += bytes;
       if (this.armed) return;
       // One turn of the event loop gathers what has arrived together; a timer would add a millisecond.
       this.armed = true;
@@ -65,13 +76,15 @@ export class GroupCommit<Item, Result> {
   }
 
   private take(): Waiting<Item, Result>[] {
+    const { maxItems, maxBytes } = this.limits;
     let count = 0;
     let bytes = 0;
     for (const entry of this.waiting) {
-      if (count === this.limits.maxItems || (count > 0 && bytes + entry.bytes > this.limits.maxBytes)) break;
+      if (count >= maxItems || (count > 0 && bytes + entry.bytes > maxBytes)) break;
       bytes += entry.bytes;
       count++;
     }
+    this.waitingBytes -= bytes;
     return this.waiting.splice(0, count);
   }
 

@@ -1,3 +1,4 @@
+export { ADVISORY_LOCK } from './advisory-locks.js';
 export * from './configuration/configuration.js';
 export * from './configuration/configuration-cache.js';
 export * from './configuration/internal-source.js';
@@ -17,6 +18,7 @@ export * from './epoch/takeover.js';
 export * from './events/event-id.js';
 export * from './events/event-reader.js';
 export * from './events/event-writer.js';
+export * from './events/expunge.js';
 export * from './events/new-event.js';
 export * from './notifications.js';
 export * from './partitions.js';

@@ -60,6 +60,11 @@ export class Notifications {
     }
   }
 
+  /** Gives this connection up for a new one, which may lead to another server. */
+  reconnect(): void {
+    void this.client?.end().catch(() => undefined);
+  }
+
   private async connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.options.url,
@@ -79,12 +84,12 @@ export class Notifications {
       void client.end().catch(() => undefined);
       throw error;
     }
-    client.once('end', () => void this.reconnect());
+    client.once('end', () => void this.connectAgain());
     this.client = client;
     for (const listener of this.reconnected) listener();
   }
 
-  private async reconnect(): Promise<void> {
+  private async connectAgain(): Promise<void> {
     this.client = null;
     for (let attempt = 0; !this.stopped; attempt++) {
       await backOff(attempt);

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { ADVISORY_LOCK } from './advisory-locks.js';
 import { firstIdAt } from './events/event-id.js';
 import { runUnderBriefLock } from './retention/brief-lock.js';
 import { sqlStateOf } from './store-errors.js';
@@ -10,7 +11,6 @@ const PARTITIONED = ['event', 'delivery', 'attempt', 'refusal'] as const;
 const DAYS_AHEAD = 7;
 /** Yesterday too: an event's id may be a moment older than the day on which its statement runs. */
 const DAYS_BEHIND = 1;
-const LOCK = 7_304_119;
 /** The default partition holds rows that belong here: they cannot be overtaken, and `countStrays` tells of them. */
 const ROWS_STRAYED = '23514';
 
@@ -35,7 +35,7 @@ export async function ensurePartitions(pool: Pool, nowMs: number): Promise<Ensur
   const missing: string[] = [];
   let broken = true;
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK.partitions]);
     const existing = new Set((await listPartitions(client)).map(({ name }) => name));
     for (let day = -DAYS_BEHIND; day <= DAYS_AHEAD; day++) {
       const start = today + day * DAY_MS;
@@ -47,7 +47,7 @@ export async function ensurePartitions(pool: Pool, nowMs: number): Promise<Ensur
         (done ? made : missing).push(name);
       }
     }
-    await client.query('select pg_advisory_unlock($1)', [LOCK]);
+    await client.query('select pg_advisory_unlock($1)', [ADVISORY_LOCK.partitions]);
     broken = false;
   } finally {
     // A session that may still hold the lock must not go back to the pool.

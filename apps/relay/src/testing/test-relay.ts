@@ -66,9 +66,12 @@ export class TestRelay {
   }
 
   api(method: 'get' | 'post' | 'patch' | 'delete', path: string): Test {
-    return request(this.relay.adminUrl ?? '')
-      [method](`/api/v1/projects/default/${path}`)
-      .auth(this.token, { type: 'bearer' });
+    return this.apiAt(this.adminUrl, method, path);
+  }
+
+  /** The same of another process. */
+  apiAt(url: string, method: 'get' | 'post' | 'patch' | 'delete', path: string): Test {
+    return request(url)[method](`/api/v1/projects/default/${path}`).auth(this.token, { type: 'bearer' });
   }
 
   async create(resource: string, body: object): Promise<Json> {

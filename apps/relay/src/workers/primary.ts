@@ -21,6 +21,8 @@ export interface PrimaryOptions {
 export class Primary {
   private readonly startedAtMs = new Map<number, number>();
   private readonly ready = new Set<number>();
+  /** They may be asked by a sender before they have told that they are ready. */
+  private readonly listening = new Set<number>();
   private readonly rounds = new Map<number, Round>();
   private lastRound = 0;
   private deaths = 0;
@@ -33,6 +35,7 @@ export class Primary {
     cluster.on('message', (worker, message: unknown) => {
       if (isMessage<FromWorker>(message)) this.hear(worker, message);
     });
+    cluster.on('listening', (worker) => this.listening.add(worker.id));
     cluster.on('exit', (worker, code) => this.left(worker, code));
   }
 
@@ -80,24 +83,31 @@ export class Primary {
   /** Has every sibling apply a change before the worker that made it answers. */
   private async carry(origin: Worker, change: number): Promise<void> {
     const siblings = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-    const asked = siblings.filter((worker) => worker.id !== origin.id && this.ready.has(worker.id));
+    const asked = siblings.filter((worker) => worker.id !== origin.id && this.listening.has(worker.id));
     const id = ++this.lastRound;
     const round = new Round(asked.map((worker) => worker.id));
     this.rounds.set(id, round);
     for (const worker of asked) tell(worker, { kind: 'apply', round: id });
-    for (const silent of await round.within(APPLY_LIMIT_MS)) this.replace(silent);
+    await Promise.all((await round.within(APPLY_LIMIT_MS)).map((silent) => this.replace(silent)));
     this.rounds.delete(id);
     tell(origin, { kind: 'everywhere', change });
   }
 
-  private replace(id: number): void {
+  /** Resolves when it is gone: until then it may still answer by the old configuration. */
+  private async replace(id: number): Promise<void> {
+    const worker = cluster.workers?.[id];
+    if (!worker || worker.isDead()) return;
     this.options.logger.error({ worker: id }, 'worker did not apply a change in time and is replaced');
-    cluster.workers?.[id]?.process.kill('SIGKILL');
+    await new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+      worker.process.kill('SIGKILL');
+    });
   }
 
   private left(worker: Worker, code: number): void {
     const lived = performance.now() - (this.startedAtMs.get(worker.id) ?? 0);
     this.startedAtMs.delete(worker.id);
+    this.listening.delete(worker.id);
     const wasReady = this.ready.delete(worker.id);
     for (const round of this.rounds.values()) round.done(worker.id);
     if (this.stopping) return;

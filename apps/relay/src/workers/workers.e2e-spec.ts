@@ -36,4 +36,20 @@ describe('two workers on one port', () => {
     await waitUntil('a replacement', () => workers().some((pid) => pid !== victim && !rest.includes(pid)) || null);
     expect(await send('s0')).toBe(200);
   });
+
+  it('a worker that is frozen is replaced before a change is answered, so that none answers by the old one', async () => {
+    const [victim] = workers();
+    if (!victim) throw new Error('there are no workers');
+    process.kill(victim, 'SIGSTOP');
+    // Side by side, so that one of them is the living worker's to answer.
+    const slug = await Promise.any(
+      ['thaw0', 'thaw1', 'thaw2'].map(async (name) => {
+        await relay.create('sources', { name, slug: name, verification: { provider: 'none' } });
+        return name;
+      }),
+    );
+    expect(workers()).not.toContain(victim);
+    expect([await send(slug), await send(slug), await send(slug)]).toEqual([200, 200, 200]);
+    await waitUntil('two workers', () => workers().length === 2 || null);
+  }, 30_000);
 });

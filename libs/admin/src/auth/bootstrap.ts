@@ -1,13 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@posthorn/contracts';
 import { CLOCK, CONFIG, type Config } from '@posthorn/platform';
-import { bumpConfiguration, createInternalSource, IdGenerator, OperatorEntity, ProjectEntity, type Database } from '@posthorn/store';
+import {
+  ADVISORY_LOCK,
+  bumpConfiguration,
+  createInternalSource,
+  IdGenerator,
+  OperatorEntity,
+  ProjectEntity,
+  type Database,
+} from '@posthorn/store';
 import { IsNull, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 import { generatePassword, PasswordHash } from './password-hash.js';
-
-/** Relays that start together on one empty database make one operator. Any constant that no other lock has (`libs/store`: from 7_304_118). */
-const BOOTSTRAP_LOCK = 7_304_117;
 
 export interface FirstOperator {
   readonly email: string;
@@ -29,7 +34,7 @@ export class Bootstrap {
   /** Makes the project `default` and the first operator where there is none. `null` = there was an operator. */
   ensureFirstOperator(): Promise<FirstOperator | null> {
     return this.database.dataSource.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [BOOTSTRAP_LOCK]);
+      await manager.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCK.bootstrap]);
       await this.ensureDefaultProject(manager);
       if ((await manager.count(OperatorEntity)) > 0) return null;
       return this.createOperator(manager);

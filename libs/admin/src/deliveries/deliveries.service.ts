@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, DeliverySignals, Uuid } from '@posthorn/contracts';
 import { CLOCK, CONFIG, ProblemError, type Config } from '@posthorn/platform';
-import { ConfigurationCache, DeliveryControl, DeliveryReader, expiresSoon, type DeliveryRecord } from '@posthorn/store';
+import { ConfigurationCache, DeliveryControl, DeliveryReader, EventReader, expiresSoon, type DeliveryRecord } from '@posthorn/store';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { periodIds } from '../api/list-query.dto.js';
@@ -16,6 +16,7 @@ export class DeliveriesService {
     @Inject(DELIVERY_SIGNALS) private readonly signals: DeliverySignals,
     private readonly reader: DeliveryReader,
     private readonly control: DeliveryControl,
+    private readonly events: EventReader,
     private readonly configuration: ConfigurationCache,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -47,6 +48,7 @@ export class DeliveriesService {
     const delivery = await this.find(projectId, id);
     this.requireTime(delivery);
     this.requireWay(delivery);
+    await this.requirePayload(delivery);
     if (!(await this.begin(delivery))) throw new ProblemError('conflict', { detail: whyNot(delivery) });
     // Read before the attempt can begin: the answer says what the retry made of it, and not how far it has come.
     const retried = await this.find(projectId, id);
@@ -72,6 +74,11 @@ export class DeliveriesService {
   private requireTime({ id }: DeliveryRecord): void {
     if (expiresSoon(id, this.config.retentionDays, this.clock.now()))
       throw new ProblemError('conflict', { detail: 'The event expires in less than 24 hours.' });
+  }
+
+  private async requirePayload({ projectId, eventId }: DeliveryRecord): Promise<void> {
+    const event = await this.events.find(projectId, eventId);
+    if (event?.expungedAt) throw new ProblemError('conflict', { detail: 'The event was expunged.' });
   }
 
   /** A delivery that would end at once for want of a destination is better refused with the reason. */

@@ -38,11 +38,13 @@ export class EventItemView {
   @ApiProperty({ description: 'Hex' }) readonly bodySha256!: string;
   @ApiProperty({ type: [EventFaultView] }) readonly faults!: readonly EventFault[];
   @ApiProperty({ type: DeliveryCountsView }) readonly deliveries!: DeliveryCounts;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When its payload was removed on request' })
+  readonly expungedAt!: string | null;
   @ApiProperty({ type: 'array', items: { type: 'object' } }) readonly filtered!: readonly never[];
 }
 
 export class EventView extends EventItemView {
-  @ApiProperty({ type: BodyView }) readonly body!: BodyView;
+  @ApiProperty({ type: BodyView, nullable: true, description: 'null = expunged' }) readonly body!: BodyView | null;
 }
 
 export function presentEventItem(event: EventRecord, counts: DeliveryCounts = NO_DELIVERIES): EventItemView {
@@ -57,15 +59,16 @@ export function presentEventItem(event: EventRecord, counts: DeliveryCounts = NO
     path: event.path,
     query: event.query,
     headers: presentHeaders(event.headers),
-    contentType: firstHeader(event.headers, 'content-type'),
+    contentType: event.expungedAt ? null : firstHeader(event.headers, 'content-type'),
     bodyBytes: event.bodyBytes,
     bodySha256: event.bodySha256,
     faults: event.faults,
     deliveries: counts,
+    expungedAt: event.expungedAt?.toISOString() ?? null,
     filtered: [],
   };
 }
 
 export function presentEvent(event: EventRecord, counts: DeliveryCounts | undefined, body: Buffer): EventView {
-  return { ...presentEventItem(event, counts), body: presentBody(body) };
+  return { ...presentEventItem(event, counts), body: event.expungedAt ? null : presentBody(body) };
 }

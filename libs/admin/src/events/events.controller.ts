@@ -1,7 +1,9 @@
-import { Get, Header, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Get, Header, HttpCode, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiGoneResponse, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
+import { SignedInOperator, type SignedIn } from '../auth/signed-in-operator.js';
 import { IdParam } from '../api/id-param.decorator.js';
+import { ProblemView } from '../api/problem.view.js';
 import { ApiPage, type Page } from '../api/page.js';
 import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
 import { EventItemView, EventView } from './event.presenter.js';
@@ -28,7 +30,21 @@ export class EventsController {
   @Header('x-content-type-options', 'nosniff')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ description: 'The exact bytes received', schema: { type: 'string', format: 'binary' } })
+  @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
   body(@ProjectParam() project: ProjectRef, @IdParam('event') id: string): Promise<StreamableFile> {
     return this.events.body(project.id, id);
+  }
+
+  @Post(':id/expunge')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Remove the payload for good',
+    description:
+      'Overwrites body, query and header values, and what attempts kept of requests and answers; cancels what waits (`event-expunged`). ' +
+      'Type, ids, times, method, path, size and digest stay. Safe to repeat.',
+  })
+  @ApiOkResponse({ type: EventView })
+  expunge(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @SignedInOperator() by: SignedIn): Promise<EventView> {
+    return this.events.expunge(project.id, id, by.operator.id);
   }
 }

@@ -1,7 +1,9 @@
-import { Injectable, StreamableFile } from '@nestjs/common';
-import { ID_PREFIXES, toTypeId, type Uuid } from '@posthorn/contracts';
-import { ProblemError } from '@posthorn/platform';
-import { DeliveryReader, EventReader } from '@posthorn/store';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
+import { ID_PREFIXES, toTypeId, type DeliverySignals, type Uuid } from '@posthorn/contracts';
+import { LOGGER, ProblemError } from '@posthorn/platform';
+import { DeliveryReader, EventReader, Expunge } from '@posthorn/store';
+import type { Logger } from 'pino';
+import { DELIVERY_SIGNALS } from '../admin.tokens.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { periodIds } from '../api/list-query.dto.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
@@ -13,6 +15,9 @@ export class EventsService {
   constructor(
     private readonly reader: EventReader,
     private readonly deliveries: DeliveryReader,
+    private readonly expunger: Expunge,
+    @Inject(DELIVERY_SIGNALS) private readonly signals: DeliverySignals,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async list(projectId: Uuid, query: EventQueryDto): Promise<Page<EventItemView>> {
@@ -38,9 +43,20 @@ export class EventsService {
 
   /** Never shown by a browser as what it claims to be: senders choose these bytes. */
   async body(projectId: Uuid, id: Uuid): Promise<StreamableFile> {
+    if ((await this.reader.find(projectId, id))?.expungedAt) throw new ProblemError('gone');
     const bytes = await this.bytes(projectId, id);
     const disposition = `attachment; filename="${toTypeId(ID_PREFIXES.event, id)}.bin"`;
     return new StreamableFile(bytes, { type: 'application/octet-stream', disposition, length: bytes.length });
+  }
+
+  /** Cannot be undone: the log says who did it. */
+  async expunge(projectId: Uuid, id: Uuid, operatorId: Uuid): Promise<EventView> {
+    const done = await this.expunger.run(projectId, id);
+    if (!done) throw new ProblemError('not-found');
+    this.signals.cancelled(done.cancelled);
+    const ids = { eventId: toTypeId(ID_PREFIXES.event, id), operatorId: toTypeId(ID_PREFIXES.operator, operatorId) };
+    if (done.changed) this.logger.warn({ ...ids, cancelled: done.cancelled.length }, 'an operator expunged an event');
+    return this.get(projectId, id);
   }
 
   private async bytes(projectId: Uuid, id: Uuid): Promise<Buffer> {

@@ -17,7 +17,7 @@ describe('history', () => {
   const ids = { source: '', destination: '', subscription: '' };
   beforeAll(async () => {
     admin = await startTestAdmin();
-    events = new EventWriter(admin.database.pool, admin.epoch, admin.clock);
+    events = new EventWriter(admin.database.pool, admin.epoch);
     outcomes = new OutcomeWriter(admin.database.pool, admin.epoch);
     projectId = fromTypeId('prj', ((await admin.send('get', 'projects/default')).body as Json).id) ?? '';
     await setUp();

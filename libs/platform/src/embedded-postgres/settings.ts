@@ -5,7 +5,7 @@ export function settings(port: number, durable: boolean): readonly string[] {
     // Loopback only, and no socket file: its path is limited to 107 bytes and /tmp is shared.
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    // Twelve for each worker, and some for tools: enough for 15 workers. Each costs a little memory for locks.
+    // Fourteen for each worker, and some for tools: enough for 13 workers. Each costs a little memory for locks.
     max_connections: 200,
     // The hot set is the youngest partitions and the queue; beyond this the system's cache does as well.
     shared_buffers: '128MB',

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CHANNEL, type Notifications } from '../notifications.js';
 import { EMPTY_CONFIGURATION, type ConfigurationSnapshot } from './configuration.js';
@@ -5,8 +6,18 @@ import { loadConfiguration, type OpenSecret } from './load-configuration.js';
 
 const CHECK_MS = 1_000;
 
+/** Looks for unknown slugs begin at most this often, however many ask: whoever guesses URLs must not keep the database busy. */
+const LOOK_MS = 50;
+
 /** Without a successful check for this long, a process no longer knows what operators want, and says so (503). */
 const STALE_MS = 3_000;
+
+/** A connection that outlived a failover leads to a server that no longer hears of changes. */
+const VERSION = `select version, current_setting('transaction_read_only') = 'on' as standby from config_version`;
+
+class StandbyError extends Error {
+  override readonly name = 'StandbyError';
+}
 
 /** Called in the transaction of every change of the configuration. Tells the others at its commit. */
 export async function bumpConfiguration(manager: EntityManager): Promise<void> {
@@ -21,6 +32,8 @@ export class ConfigurationCache {
   private loading: Promise<void> | null = null;
   private queued: Promise<void> | null = null;
   private checking: Promise<void> | null = null;
+  private looking: Promise<void> | null = null;
+  private lookedAtMs = Number.NEGATIVE_INFINITY;
   private checkedAtMs = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | null = null;
   private siblings: () => Promise<void> = () => Promise.resolve();
@@ -48,10 +61,11 @@ export class ConfigurationCache {
   }
 
   async start(): Promise<void> {
-    await this.reload();
     const check = (): void => void this.check().catch(this.onError);
+    // Before the load: a change that is told of between the two must not be missed.
     this.notifications.on(CHANNEL.configuration, check);
     this.notifications.onConnect(check);
+    await this.reload();
     this.timer = setInterval(check, CHECK_MS).unref();
   }
 
@@ -91,9 +105,36 @@ export class ConfigurationCache {
     return this.checking;
   }
 
+  /**
+   * Resolves when a check that began after this call has been made: for an unknown slug, whose source another process may have made
+   * a moment ago. Coalesced, and at most 20 a second.
+   */
+  look(): Promise<void> {
+    this.looking ??= this.nextLook();
+    return this.looking;
+  }
+
+  private async nextLook(): Promise<void> {
+    try {
+      const waitMs = this.lookedAtMs + LOOK_MS - performance.now();
+      if (waitMs > 0) await delay(waitMs);
+      // One that is under way may have read before the caller's source was committed.
+      await this.checking?.catch(() => undefined);
+    } finally {
+      // Whoever asks from here on may ask for something newer.
+      this.looking = null;
+      this.lookedAtMs = performance.now();
+    }
+    await this.check();
+  }
+
   private async compare(): Promise<void> {
     const askedAtMs = performance.now();
-    const [row] = await this.notifications.query<{ version: string }>('select version from config_version');
+    const [row] = await this.notifications.query<{ version: string; standby: boolean }>(VERSION);
+    if (row?.standby) {
+      this.notifications.reconnect();
+      throw new StandbyError('the listening connection leads to a read-only server, which may not have the latest changes');
+    }
     if (Number(row?.version) !== this.current.version) await this.reload();
     else this.checkedAtMs = Math.max(this.checkedAtMs, askedAtMs);
   }
@@ -102,8 +143,8 @@ export class ConfigurationCache {
     const askedAtMs = performance.now();
     const next = await loadConfiguration(this.dataSource, this.open);
     this.checkedAtMs = Math.max(this.checkedAtMs, askedAtMs);
-    // An older transaction's answer may come later; the same version again would only recompile everything.
-    if (next.version <= this.current.version) return;
+    // The same again would only recompile everything. A lower version is believed: loads follow each other, so a failover lost changes.
+    if (next.version === this.current.version) return;
     this.current = next;
     for (const listener of this.listeners) listener(next);
   }

@@ -2,6 +2,7 @@ import type { DeliveryReason, Uuid } from '@posthorn/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
 import { letGoOfKeys } from '../queue/delivery-order.js';
+import { deliveryStateSql } from '../sql/delivery-state.sql.js';
 import type { DeliveryRecord } from './delivery-reader.js';
 import { STORED_STATUS } from './stored-status.js';
 
@@ -25,6 +26,7 @@ with over as (
 select id, array(select key from gone where key is not null) as keys from over`;
 
 const WAITING_PAGE = 1_000;
+const NO_ID: Uuid = '00000000-0000-0000-0000-000000000000';
 
 /** What people do to deliveries. */
 export class DeliveryControl {
@@ -50,9 +52,12 @@ export class DeliveryControl {
   /** Gives a failed or cancelled delivery a fresh schedule, in no order any more: others of its key may have gone on. `false` = it is neither any more. */
   async revive(delivery: DeliveryRecord): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      `with revived as (
+      // `for share` waits for an expunge that is under way: what has no payload any more is not sent again.
+      `with whole as materialized (
+        select id from event where id = $1 and expunged_at is null for share
+      ), revived as (
         update delivery set status = 2, reason = null, completed_at = null, ordered = false
-        where event_id = $1 and id = $2 and status in (3, 4)
+        where event_id = $1 and id = $2 and status in (3, 4) and exists (select from whole)
         returning id, project_id, destination_id, subscription_id, attempts
       )
       insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
@@ -66,16 +71,18 @@ export class DeliveryControl {
   /** Ends every delivery of the owner that waits in the queue. Answers their ids. */
   async endWaiting(owner: DeliveryOwner, ended: Ended): Promise<Uuid[]> {
     const all: Uuid[] = [];
-    for (;;) {
+    // By key: a row that stays although its delivery has ended (`over` skips it) must not come back with each page.
+    for (let after: Uuid = NO_ID; ;) {
       const client = await this.pool.connect();
       try {
         await client.query('begin');
-        const waiting = await this.waitingOf(client, owner);
+        const waiting = await this.waitingOf(client, owner, after);
         const { ids, keys } = await this.end(client, waiting, ended);
         await client.query('commit');
         all.push(...ids);
-        await letGoOfKeys(this.pool, keys);
+        await letGoOfKeys(client, keys);
         if (waiting.length < WAITING_PAGE) return all;
+        after = waiting[WAITING_PAGE - 1]?.id ?? after;
       } catch (error) {
         await client.query('rollback').catch(() => undefined);
         throw error;
@@ -85,7 +92,15 @@ export class DeliveryControl {
     }
   }
 
-  private async waitingOf(client: PoolClient, owner: DeliveryOwner): Promise<EndedRef[]> {
+  /** Ends whatever of an event has not ended, in the caller's transaction: waiting, claimed, or known to a process's memory alone. */
+  async endOfEvent(client: PoolClient, eventId: Uuid, ended: Ended): Promise<EndedDeliveries> {
+    const { rows } = await client.query<StateRef>(deliveryStateSql(['event_id = $1', `status in ('scheduled', 'delivering')`], null), [
+      eventId,
+    ]);
+    return this.end(client, rows.map(toEndedRef), ended);
+  }
+
+  private async waitingOf(client: PoolClient, owner: DeliveryOwner, after: Uuid): Promise<EndedRef[]> {
     const [condition, id] =
       'destinationId' in owner
         ? (['q.destination_id = $1', owner.destinationId] as const)
@@ -97,15 +112,10 @@ export class DeliveryControl {
             ];
     const { rows } = await client.query<{ delivery_id: Uuid; project_id: Uuid; destination_id: Uuid; subscription_id: Uuid }>(
       `select q.delivery_id, q.project_id, q.destination_id, q.subscription_id from queue q
-       where (q.claimed_by is null or q.claimed_by = 0) and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
-      [id],
+       where (q.claimed_by is null or q.claimed_by = 0) and q.delivery_id > $2 and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
+      [id, after],
     );
-    return rows.map((row) => ({
-      id: row.delivery_id,
-      projectId: row.project_id,
-      destinationId: row.destination_id,
-      subscriptionId: row.subscription_id,
-    }));
+    return rows.map((row) => toEndedRef({ ...row, id: row.delivery_id }));
   }
 
   private async end(db: Pool | PoolClient, deliveries: readonly EndedRef[], ended: Ended): Promise<EndedDeliveries> {
@@ -123,7 +133,7 @@ export class DeliveryControl {
   }
 }
 
-interface EndedDeliveries {
+export interface EndedDeliveries {
   readonly ids: readonly Uuid[];
   /** Ordering keys that lost a delivery. */
   readonly keys: readonly string[];
@@ -134,4 +144,15 @@ interface EndedRef {
   readonly projectId: Uuid;
   readonly destinationId: Uuid;
   readonly subscriptionId: Uuid;
+}
+
+interface StateRef {
+  readonly id: Uuid;
+  readonly project_id: Uuid;
+  readonly destination_id: Uuid;
+  readonly subscription_id: Uuid;
+}
+
+function toEndedRef(row: StateRef): EndedRef {
+  return { id: row.id, projectId: row.project_id, destinationId: row.destination_id, subscriptionId: row.subscription_id };
 }

@@ -1,10 +1,11 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** An accepted request, partitioned by its id's time. Written once by `accept.sql.ts`, never changed. */
+/** An accepted request, partitioned by its id's time. Written once by `accept.sql.ts`, never changed but by `expunge.sql.ts`. */
 @Entity({ name: 'event' })
 @Index('event_source', ['sourceId', 'id'])
 @Index('event_type', ['projectId', 'type', 'id'])
 @Index('event_external_id', ['sourceId', 'externalId'], { where: 'external_id is not null' })
+@Index('event_expunged', ['expungedAt'], { where: 'expunged_at is not null' })
 @Index('event_unmatched', ['projectId', 'id'], { where: 'octet_length(routes) = 0' })
 export class EventEntity {
   @PrimaryColumn('uuid') id!: string;
@@ -23,4 +24,7 @@ export class EventEntity {
   /** JSON of `EventFault[]`; `null` = none. */
   @Column('bytea', { nullable: true }) faults!: Buffer | null;
   @Column('int') epoch!: number;
+  @Column('timestamptz', { name: 'expunged_at', nullable: true }) expungedAt!: Date | null;
+  /** What the body measured before. */
+  @Column('int', { name: 'expunged_bytes', nullable: true }) expungedBytes!: number | null;
 }

@@ -1,13 +1,13 @@
 import type { Clock, Uuid } from '@posthorn/contracts';
 import pg from 'pg';
+import { EPOCH_LOCK_CLASS } from '../advisory-locks.js';
 import { backOff } from '../back-off.js';
 import { IdGenerator } from '../events/event-id.js';
 import { LEAVE_EPOCH } from '../sql/take-over.sql.js';
 import { EpochEndedError } from '../store-errors.js';
+import { HeldClock } from './held-clock.js';
 import { UnsettledEvents } from './unsettled-events.js';
 
-/** First half of the advisory lock's key; the second is the epoch. */
-export const EPOCH_LOCK_CLASS = 17_717;
 const HEARTBEAT_MS = 2_000;
 /** After this long without a heartbeat anybody may end an epoch whose advisory lock is still held. */
 export const EPOCH_TTL_SECONDS = 15;
@@ -15,10 +15,13 @@ export const EPOCH_TTL_SECONDS = 15;
 const QUERY_TIMEOUT_MS = 5_000;
 /** Within its time to live minus room for a slow clock: after this long without a heartbeat no attempt may start. */
 const MAY_ATTEMPT_MS = 10_000;
+const NOW_MS = 'extract(epoch from clock_timestamp()) * 1000 as now_ms';
 
 export interface EpochOptions {
   readonly url: string;
   readonly clock: Clock;
+  /** `false` = ids follow the clock wherever it goes: for tests that make history. */
+  readonly holdClock?: boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -30,6 +33,7 @@ export interface EpochOptions {
 export class ProcessEpoch {
   readonly ids: IdGenerator;
   readonly unsettled = new UnsettledEvents();
+  private readonly clock: HeldClock;
   private client: pg.Client | null = null;
   private epoch = 0;
   private renewedAtMs = 0;
@@ -39,7 +43,8 @@ export class ProcessEpoch {
   private endListeners: (() => void)[] = [];
 
   constructor(private readonly options: EpochOptions) {
-    this.ids = new IdGenerator(options.clock);
+    this.clock = new HeldClock(options.clock);
+    this.ids = new IdGenerator(this.clock);
   }
 
   get current(): number {
@@ -108,12 +113,17 @@ export class ProcessEpoch {
     const started = performance.now();
     // With nothing unsettled, every id to come is larger than one made now.
     const lowWater: Uuid = this.unsettled.lowest() ?? this.ids.eventId();
-    const { rowCount } = await this.query('update process set heartbeat = now(), low_water = $2 where epoch = $1 and ended_at is null', [
-      epoch,
-      lowWater,
-    ]);
-    if (rowCount === 0) this.noticeEnd(epoch);
-    else this.renewedAtMs = started;
+    const { rowCount, rows } = await this.query(
+      `update process set heartbeat = now(), low_water = $2 where epoch = $1 and ended_at is null returning ${NOW_MS}`,
+      [epoch, lowWater],
+    );
+    if (rowCount === 0) return void this.noticeEnd(epoch);
+    this.renewedAtMs = started;
+    this.learn(rows[0]);
+  }
+
+  private learn(row: Record<string, unknown> | undefined): void {
+    if (row && this.options.holdClock !== false) this.clock.learn(Number(row['now_ms']));
   }
 
   private async connect(): Promise<void> {
@@ -135,7 +145,8 @@ export class ProcessEpoch {
 
   private async takeEpoch(): Promise<void> {
     const started = performance.now();
-    const { rows } = await this.query('select nextval($1)::int as epoch', ['process_epoch']);
+    const { rows } = await this.query(`select nextval($1)::int as epoch, ${NOW_MS}`, ['process_epoch']);
+    this.learn(rows[0]);
     const epoch = Number(rows[0]?.['epoch']);
     // Locked before it can be seen: another relay would take an epoch without its lock for a dead one.
     if (this.client) await this.lock(this.client, epoch);

@@ -1,9 +1,10 @@
 import type { Uuid } from '@posthorn/contracts';
 import type { Pool, PoolClient } from 'pg';
+import { EPOCH_LOCK_CLASS } from '../advisory-locks.js';
 import { deliveryIdOf } from '../events/event-id.js';
 import { decodeRoutes } from '../events/routes-block.js';
 import { END_EPOCH, ENDED_UNSCANNED, LIVE_EPOCHS, QUEUE_ROUTES, RELEASE_CLAIMS, SCAN_EPOCH, SCANNED } from '../sql/take-over.sql.js';
-import { EPOCH_LOCK_CLASS, EPOCH_TTL_SECONDS, type ProcessEpoch } from './process-epoch.js';
+import { EPOCH_TTL_SECONDS, type ProcessEpoch } from './process-epoch.js';
 
 const PAGE = 500;
 

@@ -16,6 +16,8 @@ export interface PendingEvent {
   readonly epoch: number;
   /** Its sender has been told 503: not worth storing unless a statement has it already. */
   abandoned: boolean;
+  /** A statement may have it: from here on its fate is Postgres's. */
+  begun: boolean;
 }
 
 const NO_FAULTS = Buffer.alloc(0);
@@ -46,6 +48,7 @@ export function pendingEvent(
     queued,
     epoch,
     abandoned: false,
+    begun: false,
   };
 }
 

@@ -21,6 +21,8 @@ export interface EventRecord {
   readonly bodySha256: string;
   readonly faults: readonly EventFault[];
   readonly routeCount: number;
+  /** When a person had its payload removed: there is no body, no query and no header's value any more. */
+  readonly expungedAt: Date | null;
 }
 
 export interface EventFilter {
@@ -48,10 +50,11 @@ interface EventRow {
   readonly body_sha256: Buffer;
   readonly faults: Buffer | null;
   readonly routes: Buffer;
+  readonly expunged_at: Date | null;
 }
 
-const COLUMNS = `id, project_id, source_id, type, external_id, occurred_at, received_at, head, octet_length(body) as body_bytes,
-  body_sha256, faults, routes`;
+const COLUMNS = `id, project_id, source_id, type, external_id, occurred_at, received_at, head, coalesce(expunged_bytes, octet_length(body)) as body_bytes,
+  body_sha256, faults, routes, expunged_at`;
 
 /** Reads events for people. */
 export class EventReader {
@@ -108,5 +111,6 @@ function toRecord(row: EventRow): EventRecord {
     // Written by `accept-batch.ts` and by nobody else.
     faults: row.faults ? (JSON.parse(row.faults.toString('utf8')) as EventFault[]) : [],
     routeCount: decodeRoutes(row.routes).length,
+    expungedAt: row.expunged_at,
   };
 }

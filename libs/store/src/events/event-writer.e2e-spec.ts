@@ -8,6 +8,7 @@ import {
   type TestDatabaseHandle,
   type TestProcess,
 } from '../testing/index.js';
+import { timeOfId } from './event-id.js';
 import { dedupeKeyOf } from './event-writer.js';
 import { NotStorableError, StoreUnavailableError } from '../store-errors.js';
 
@@ -117,5 +118,31 @@ describe('G1 stored before answered', () => {
     await Promise.all(blocked);
     expect(await waiting).toBeInstanceOf(StoreUnavailableError);
     await renewed.epoch.end();
+  });
+
+  it.each([3_600_000, -3_600_000])('neither refuses nor forgets anybody when the clock jumps by %s ms', async (jumpMs) => {
+    let aheadMs = 0;
+    const jumpy = await beginTestProcess(database, { now: () => Date.now() + aheadMs });
+    const other = await database.pool.connect();
+    await other.query('begin');
+    await other.query(`insert into dedupe values ($1, $2, now())`, [dedupeKeyOf(TEST_SOURCE, `jump ${jumpMs}`), TEST_PROJECT]);
+    const blocked = jumpy.events.accept(newEvent({ externalId: `jump ${jumpMs}` }));
+    const late = blocked.then(
+      () => 'accepted',
+      () => performance.now(),
+    );
+    const began = performance.now();
+    await new Promise((resolve) => setImmediate(resolve));
+    aheadMs = jumpMs;
+    await expect(jumpy.events.accept(newEvent({ type: 'jumped' }))).resolves.toMatchObject({ duplicate: false });
+    // Whoever waits is told by the time that has passed, not by the clock's.
+    expect(Number(await late) - began).toBeGreaterThan(2_400);
+    expect(Number(await late) - began).toBeLessThan(5_000);
+    await other.query('rollback');
+    other.release();
+    await jumpy.events.drained();
+    await jumpy.epoch.end();
+    const [jumped] = await relay.reader.list({ projectId: TEST_PROJECT, type: 'jumped' }, 1);
+    expect(Math.abs(timeOfId(jumped?.id ?? '') - Date.now())).toBeLessThan(90_000);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock, Uuid } from '@posthorn/contracts';
+import type { Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { GroupCommit } from '../group-commit.js';
@@ -7,26 +7,37 @@ import { ACCEPT } from '../sql/accept.sql.js';
 import { DUPLICATES } from '../sql/duplicates.sql.js';
 import { blamesData, isTransient, NotStorableError, StoreUnavailableError } from '../store-errors.js';
 import { backOff } from '../back-off.js';
+import { Admission, type Statement } from './admission.js';
 import { acceptValues, pendingEvent, sizeOf, type PendingEvent } from './accept-batch.js';
 import { MAX_ROUTES } from './routes-block.js';
 import type { Accepted, Handoff, NewEvent } from './new-event.js';
 
 /** A batch of 500 events or 8 MiB, at most two in flight (design section 3). */
 const LIMITS = { maxItems: 500, maxBytes: 8 * 1024 * 1024, maxInFlight: 2 } as const;
-/** Beyond this the store is not keeping up: the sender is told to come again. */
+/** What `Admission` expects can be wrong. Who has waited so long, and is in no statement yet, is told to come again all the same. */
+const MAX_WAIT_MS = 550;
+/** Bounds of memory, whatever the database can take. */
 const MAX_WAITING_EVENTS = 5_000;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** A sender that hears nothing for longer gives up by itself, and no longer knows what happened. */
 export const COMMIT_DEADLINE_MS = 2_500;
-const SWEEP_MS = 100;
+const SWEEP_MS = 50;
 
 /** What became of one event of a batch; its neighbours may fare otherwise. */
 type Fate = Accepted | Error;
 
 interface Open {
   readonly pending: PendingEvent;
-  readonly deadlineMs: number;
+  /** By the monotonic clock: the wall's may jump. */
+  readonly sinceMs: number;
   readonly reject: (error: unknown) => void;
+}
+
+/** One batch's way to its fate. */
+interface Run {
+  readonly epoch: number;
+  readonly statement: Statement;
+  readonly fates: Map<Uuid, Fate>;
 }
 
 /** For a process that does not deliver: every route goes to the queue. */
@@ -45,6 +56,7 @@ export function leaveToOthers(wake: () => void): Handoff {
 export class EventWriter {
   private handoff = leaveToOthers(() => undefined);
   private readonly commits: GroupCommit<PendingEvent, Fate>;
+  private readonly admission = new Admission(LIMITS);
   private readonly open = new Set<Open>();
   private readonly byKey = new Map<string, Promise<Accepted>>();
   private waitingBytes = 0;
@@ -53,9 +65,17 @@ export class EventWriter {
   constructor(
     private readonly pool: Pool,
     private readonly epoch: ProcessEpoch,
-    private readonly clock: Clock,
   ) {
-    this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
+    const { admission } = this;
+    this.commits = new GroupCommit((batch) => this.write(batch), {
+      get maxItems() {
+        return Math.ceil(LIMITS.maxItems * admission.maxFill);
+      },
+      get maxBytes() {
+        return LIMITS.maxBytes * admission.maxFill;
+      },
+      maxInFlight: LIMITS.maxInFlight,
+    });
   }
 
   setHandoff(handoff: Handoff): void {
@@ -85,13 +105,16 @@ export class EventWriter {
     if (this.open.size >= MAX_WAITING_EVENTS || this.waitingBytes >= MAX_WAITING_BYTES) {
       return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
     }
+    const sinceMs = performance.now();
+    if (!this.admission.admits(this.commits.backlog, sinceMs))
+      return Promise.reject(new StoreUnavailableError('the database is not keeping up'));
     const id = this.epoch.ids.eventId();
     const pending = pendingEvent({ id, epoch: this.epoch.current }, event, dedupeKey, (route) => this.handoff.plan(route));
     const bytes = sizeOf(pending);
     this.epoch.unsettled.add(id, pending.handed.length + 1);
     this.waitingBytes += bytes;
     return new Promise<Accepted>((resolve, reject) => {
-      const open: Open = { pending, deadlineMs: this.clock.now() + COMMIT_DEADLINE_MS, reject };
+      const open: Open = { pending, sinceMs, reject };
       this.open.add(open);
       this.sweeper ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
       void this.commits
@@ -104,14 +127,16 @@ export class EventWriter {
     });
   }
 
-  /** One timer for all: events are opened in order, so the first that is in time ends the search. */
+  /** One timer for all: events are opened in order, so the first that is in time whether it waits or not ends the search. */
   private sweep(): void {
-    const now = this.clock.now();
+    const now = performance.now();
     for (const open of this.open) {
-      if (open.deadlineMs > now) return;
+      const waitedMs = now - open.sinceMs;
+      if (waitedMs < MAX_WAIT_MS) return;
+      if (open.pending.begun && waitedMs < COMMIT_DEADLINE_MS) continue;
       open.pending.abandoned = true;
       this.open.delete(open);
-      open.reject(new StoreUnavailableError(`not committed within ${COMMIT_DEADLINE_MS} ms`));
+      open.reject(new StoreUnavailableError(`not committed within ${Math.round(waitedMs)} ms`));
     }
     if (this.open.size === 0 && this.sweeper) {
       clearInterval(this.sweeper);
@@ -126,20 +151,25 @@ export class EventWriter {
     const wanted = batch.filter(isWanted);
     for (const pending of batch) if (!isWanted(pending)) this.epoch.unsettled.forget(pending.id);
     const fates = new Map<Uuid, Fate>();
-    if (wanted.length > 0) await this.decide(epoch, wanted, fates);
+    if (wanted.length > 0) {
+      for (const pending of wanted) pending.begun = true;
+      const bytes = wanted.reduce((sum, pending) => sum + sizeOf(pending), 0);
+      const statement = this.admission.begin(wanted.length, bytes, performance.now());
+      await this.decide({ epoch, statement, fates }, wanted).finally(() => this.admission.end(statement, performance.now()));
+    }
     return batch.map((pending) => fates.get(pending.id) ?? new StoreUnavailableError('not stored'));
   }
 
   /** Repeats the statement until its fate is known; a batch that holds something Postgres refuses is halved until that stands alone. */
-  private async decide(epoch: number, batch: readonly PendingEvent[], fates: Map<Uuid, Fate>): Promise<void> {
+  private async decide(run: Run, batch: readonly PendingEvent[]): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.commit(epoch, batch, fates);
+        return await this.commit(run, batch);
       } catch (error) {
         if (blamesData(error) && batch.length > 1) {
           const middle = batch.length >> 1;
-          await this.decide(epoch, batch.slice(0, middle), fates);
-          return await this.decide(epoch, batch.slice(middle), fates);
+          await this.decide(run, batch.slice(0, middle));
+          return await this.decide(run, batch.slice(middle));
         }
         if (isTransient(error) && !this.epoch.closed) {
           await backOff(attempt);
@@ -151,14 +181,15 @@ export class EventWriter {
         for (const pending of batch) {
           // At a shutdown the fate of a lost statement stays unknown: a successor looks for its events.
           if (!isTransient(error)) this.epoch.unsettled.forget(pending.id);
-          fates.set(pending.id, fate);
+          run.fates.set(pending.id, fate);
         }
         return;
       }
     }
   }
 
-  private async commit(epoch: number, batch: readonly PendingEvent[], fates: Map<Uuid, Fate>): Promise<void> {
+  private async commit({ epoch, statement, fates }: Run, batch: readonly PendingEvent[]): Promise<void> {
+    statement.triedMs = performance.now();
     const { rows } = await this.pool.query<{ alive: number; won: Uuid[] }>({ ...ACCEPT, values: acceptValues(epoch, batch) });
     const row = rows[0];
     if (!row?.alive) throw this.epoch.noticeEnd(epoch);

@@ -17,10 +17,10 @@ export interface Owned {
 }
 
 /** {@link DeliveryOrder.letGo}, for who removes deliveries without delivering any. */
-export async function letGoOfKeys(pool: Pool, keys: readonly string[]): Promise<boolean> {
+export async function letGoOfKeys(db: Pick<Pool, 'query'>, keys: readonly string[]): Promise<boolean> {
   if (keys.length === 0) return false;
   const bytes = [...new Set(keys)].sort().map((key) => Buffer.from(key, 'hex'));
-  const { rowCount } = await pool.query({ ...UNPARK, values: [bytes, LET_GO_ROWS] });
+  const { rowCount } = await db.query({ ...UNPARK, values: [bytes, LET_GO_ROWS] });
   return (rowCount ?? 0) > 0;
 }
 

@@ -26,6 +26,8 @@ export interface NewRefusal {
   readonly remoteAddress: string;
 }
 
+type PendingRefusal = NewRefusal & { readonly id: Uuid };
+
 const LIMITS = { maxItems: 200, maxBytes: 4 * 1024 * 1024, maxInFlight: 1 } as const;
 /** What waits beyond this is counted and not kept: a flood of forged requests must not fill memory. */
 const MAX_WAITING = 2_000;
@@ -36,7 +38,7 @@ const MAX_TRIES = 10;
 
 /** Writes refusals in the background, group-committed and bounded. */
 export class RefusalWriter {
-  private readonly commits: GroupCommit<NewRefusal & { readonly id: Uuid }, void>;
+  private readonly commits: GroupCommit<PendingRefusal, Error | null>;
   private waiting = 0;
   private waitingBytes = 0;
 
@@ -57,7 +59,7 @@ export class RefusalWriter {
     this.waitingBytes += bytes;
     void this.commits
       .add({ ...refusal, body, id: this.epoch.ids.id() }, bytes)
-      .catch(this.onError)
+      .then((fault) => fault && this.onError(fault), this.onError)
       .finally(() => {
         this.waiting--;
         this.waitingBytes -= bytes;
@@ -69,20 +71,27 @@ export class RefusalWriter {
     return this.commits.drained();
   }
 
-  private async write(batch: readonly (NewRefusal & { readonly id: Uuid })[]): Promise<void[]> {
+  /** A batch that Postgres refuses is halved until what it refuses stands alone: a sender's odd request must not hide its neighbours. */
+  private async write(batch: readonly PendingRefusal[]): Promise<readonly (Error | null)[]> {
     for (let attempt = 0; ; attempt++) {
       try {
         await this.pool.query({ ...REFUSE, values: refuseValues(batch) });
-        return batch.map(() => undefined);
+        return batch.map(() => null);
       } catch (error) {
-        if (!isTransient(error) || this.epoch.closed || attempt >= MAX_TRIES) throw error;
-        await backOff(attempt);
+        if (isTransient(error)) {
+          if (this.epoch.closed || attempt >= MAX_TRIES) throw error;
+          await backOff(attempt);
+          continue;
+        }
+        if (batch.length === 1) return [new Error('the database refuses this refusal', { cause: error })];
+        const middle = batch.length >> 1;
+        return [...(await this.write(batch.slice(0, middle))), ...(await this.write(batch.slice(middle)))];
       }
     }
   }
 }
 
-function refuseValues(batch: readonly (NewRefusal & { readonly id: Uuid })[]): unknown[] {
+function refuseValues(batch: readonly PendingRefusal[]): unknown[] {
   const heads = batch.map(encodeHead);
   return [
     batch.map((refusal) => refusal.id),

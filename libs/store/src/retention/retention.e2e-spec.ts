@@ -1,5 +1,6 @@
 import type { Uuid } from '@posthorn/contracts';
 import type { PoolClient } from 'pg';
+import { ADVISORY_LOCK } from '../advisory-locks.js';
 import { deliveryIdOf } from '../events/event-id.js';
 import { countStrays, DAY_MS, ensurePartitions, listPartitions } from '../partitions.js';
 import { beginTestProcess, newEvent, openTestDatabase, TEST_PROJECT, type TestDatabaseHandle, type TestProcess } from '../testing/index.js';
@@ -21,7 +22,7 @@ describe('retention', () => {
   beforeEach(async () => {
     nowMs = LAST_DAY + NOON;
     database = await openTestDatabase();
-    relay = await beginTestProcess(database, { now: () => nowMs });
+    relay = await beginTestProcess(database, { now: () => nowMs }, { holdClock: false });
     ended.length = 0;
   });
   afterEach(async () => {
@@ -122,7 +123,7 @@ describe('retention', () => {
 
   it('finishes what a killed run began, one process at a time', async () => {
     const killed = await database.pool.connect();
-    await killed.query('select pg_try_advisory_lock(7304120)');
+    await killed.query('select pg_try_advisory_lock($1)', [ADVISORY_LOCK.retention]);
     const [first] = await listPartitions(database.pool);
     await killed.query(`drop table ${first?.name ?? ''}`);
     expect(await retention().run()).toBeNull();

@@ -1,11 +1,11 @@
 import type { Clock, DeliveryReason, Uuid } from '@posthorn/contracts';
 import type { Pool, PoolClient } from 'pg';
+import { ADVISORY_LOCK } from '../advisory-locks.js';
 import { firstIdAt } from '../events/event-id.js';
 import { DAY_MS, listPartitions } from '../partitions.js';
 import { EXPIRE } from '../sql/expire.sql.js';
 import { runUnderBriefLock } from './brief-lock.js';
 
-const LOCK = 7_304_120;
 /** A day goes this long after its last event has expired: an attempt that began in time must find its partition when it is recorded. */
 const GRACE_MS = 3_600_000;
 const EXPIRE_PAGE = 500;
@@ -46,10 +46,10 @@ export class Retention {
     try {
       const { rows } = await client.query<{ mine: boolean; now_ms: string }>(
         'select pg_try_advisory_lock($1) as mine, extract(epoch from clock_timestamp()) * 1000 as now_ms',
-        [LOCK],
+        [ADVISORY_LOCK.retention],
       );
       const run = rows[0]?.mine ? await this.runUntil(client, this.keptSince(Number(rows[0].now_ms))) : null;
-      if (run) await client.query('select pg_advisory_unlock($1)', [LOCK]);
+      if (run) await client.query('select pg_advisory_unlock($1)', [ADVISORY_LOCK.retention]);
       broken = false;
       return run;
     } finally {

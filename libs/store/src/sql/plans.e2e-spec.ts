@@ -5,6 +5,7 @@ import { CLAIM, LANES, LOAD_CLAIMED, RELEASE_FORGOTTEN } from './claim.sql.js';
 import { DUPLICATES } from './duplicates.sql.js';
 import { EXPIRE } from './expire.sql.js';
 import { OWN, PARK, PARKED_HEADS, UNPARK } from './order.sql.js';
+import { EXCHANGES, EXPUNGE_EVENT } from './expunge.sql.js';
 import { OUTCOMES } from './outcomes.sql.js';
 import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
 
@@ -23,6 +24,8 @@ const STATEMENTS = [
   PARK,
   UNPARK,
   PARKED_HEADS,
+  EXPUNGE_EVENT,
+  EXCHANGES,
 ];
 
 describe('the plan of', () => {

@@ -26,14 +26,18 @@ export interface TestProcess {
 }
 
 /** Begins one more process on a database, as if a relay had been started. */
-export async function beginTestProcess(database: TestDatabaseHandle, clock: Clock = systemClock): Promise<TestProcess> {
+export async function beginTestProcess(
+  database: TestDatabaseHandle,
+  clock: Clock = systemClock,
+  { holdClock = true }: { readonly holdClock?: boolean } = {},
+): Promise<TestProcess> {
   await ensurePartitions(database.pool, clock.now());
-  const epoch = new ProcessEpoch({ url: database.url, clock, onError: () => undefined });
+  const epoch = new ProcessEpoch({ url: database.url, clock, holdClock, onError: () => undefined });
   await epoch.begin();
   const { pool } = database;
   return {
     epoch,
-    events: new EventWriter(pool, epoch, clock),
+    events: new EventWriter(pool, epoch),
     outcomes: new OutcomeWriter(pool, epoch),
     queue: new DeliveryQueue(pool, epoch),
     takeover: new Takeover(pool, epoch),

@@ -1,6 +1,7 @@
 import type { DeliveryReason, Uuid } from '@posthorn/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
+import { countEnded, countRevived } from '../sql/count-ended.sql.js';
 import type { DeliveryRecord } from './delivery-reader.js';
 import { STORED_STATUS } from './stored-status.js';
 
@@ -17,7 +18,9 @@ with over as (
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as t(e, d, p, dst, sub)
   on conflict (event_id, id) do update set status = excluded.status, reason = excluded.reason, completed_at = excluded.completed_at
   where old.status = 2
-  returning id
+  returning id, event_id, status
+), counted as (
+  ${countEnded('over')}
 ), gone as (
   delete from queue using over where queue.delivery_id = over.id
 )
@@ -46,10 +49,14 @@ export class DeliveryControl {
   /** Gives a failed or cancelled delivery a fresh schedule. `false` = it is neither any more. */
   async revive(delivery: DeliveryRecord): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      `with revived as (
-        update delivery set status = 2, reason = null, completed_at = null
-        where event_id = $1 and id = $2 and status in (3, 4)
-        returning id, project_id, destination_id, subscription_id, attempts
+      `with found as (
+        select event_id, id, status from delivery where event_id = $1 and id = $2 and status in (3, 4) for update
+      ), revived as (
+        update delivery set status = 2, reason = null, completed_at = null from found
+        where delivery.event_id = $1 and delivery.id = $2 and delivery.status in (3, 4)
+        returning delivery.id, project_id, destination_id, subscription_id, attempts, found.event_id, found.status
+      ), counted as (
+        ${countRevived('revived')}
       )
       insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
       select id, project_id, destination_id, subscription_id, now(), 0, attempts from revived

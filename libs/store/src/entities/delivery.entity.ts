@@ -6,7 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity({ name: 'delivery' })
 @Index('delivery_destination', ['destinationId', 'id'])
-@Index('delivery_not_delivered', ['projectId', 'status', 'id'], { where: 'status <> 1' })
+@Index('delivery_not_delivered', ['projectId', 'status', 'eventId', 'id'], { where: 'status <> 1' })
 export class DeliveryEntity {
   @PrimaryColumn('uuid', { name: 'event_id' }) eventId!: string;
   @PrimaryColumn('uuid') id!: string;
@@ -26,6 +26,8 @@ export class DeliveryEntity {
   @Column('text', { name: 'attempt_reason', nullable: true }) attemptReason!: string | null;
   /** JSON of `AttemptExchange`. */
   @Column('bytea', { nullable: true }) exchange!: Buffer | null;
+  /** The status before the last recorded outcome, for the ledger; `null` = there was no row. */
+  @Column('smallint', { nullable: true }) was!: number | null;
 }
 
 /** Each further attempt of a delivery. */

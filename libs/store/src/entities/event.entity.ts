@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An accepted request, partitioned by its id's time. Written once by `accept.sql.ts`, never changed. */
 @Entity({ name: 'event' })
-@Index('event_source', ['sourceId', 'id'])
+@Index('event_source', ['sourceId', 'id', 'routeCount', 'filteredCount'])
 @Index('event_type', ['projectId', 'type', 'id'])
 @Index('event_external_id', ['sourceId', 'externalId'], { where: 'external_id is not null' })
 @Index('event_unmatched', ['projectId', 'id'], { where: 'octet_length(routes) = 0' })
@@ -23,4 +23,8 @@ export class EventEntity {
   /** JSON of `EventFault[]`; `null` = none. */
   @Column('bytea', { nullable: true }) faults!: Buffer | null;
   @Column('int') epoch!: number;
+  /** Of `routes`: the ledger counts them in an index. */
+  @Column('smallint', { name: 'route_count', default: 0 }) routeCount!: number;
+  /** Routes that a filter stopped. */
+  @Column('smallint', { name: 'filtered_count', default: 0 }) filteredCount!: number;
 }

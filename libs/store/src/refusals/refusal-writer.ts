@@ -4,6 +4,8 @@ import { backOff } from '../back-off.js';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { encodeHead } from '../events/head-block.js';
 import { GroupCommit } from '../group-commit.js';
+import { hoursOf } from '../ledger/ledger-hour.js';
+import type { LedgerTally } from '../ledger/ledger-tally.js';
 import { REFUSE } from '../sql/refuse.sql.js';
 import { isTransient } from '../store-errors.js';
 
@@ -44,6 +46,8 @@ export class RefusalWriter {
     private readonly pool: Pool,
     private readonly epoch: ProcessEpoch,
     private readonly onError: (error: unknown) => void,
+    /** Counts what is not kept; what is kept is counted with its row. */
+    private readonly tally: Pick<LedgerTally, 'count'> | null = null,
   ) {
     this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
   }
@@ -52,12 +56,18 @@ export class RefusalWriter {
   add(refusal: NewRefusal): boolean {
     const body = refusal.body.subarray(0, MAX_KEPT_BODY_BYTES);
     const bytes = body.length + 1_000;
-    if (this.waiting >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) return false;
+    if (this.waiting >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) {
+      this.countNotKept(refusal);
+      return false;
+    }
     this.waiting++;
     this.waitingBytes += bytes;
     void this.commits
       .add({ ...refusal, body, id: this.epoch.ids.id() }, bytes)
-      .catch(this.onError)
+      .catch((error: unknown) => {
+        this.countNotKept(refusal);
+        this.onError(error);
+      })
       .finally(() => {
         this.waiting--;
         this.waitingBytes -= bytes;
@@ -67,6 +77,10 @@ export class RefusalWriter {
 
   drained(): Promise<void> {
     return this.commits.drained();
+  }
+
+  private countNotKept({ sourceId, receivedAtMs }: NewRefusal): void {
+    this.tally?.count('refusedNotKept', sourceId, receivedAtMs);
   }
 
   private async write(batch: readonly (NewRefusal & { readonly id: Uuid })[]): Promise<void[]> {
@@ -96,5 +110,6 @@ function refuseValues(batch: readonly (NewRefusal & { readonly id: Uuid })[]): u
     batch.map((refusal) => refusal.body),
     batch.map((refusal) => refusal.bodyBytes),
     batch.map((refusal) => refusal.remoteAddress),
+    hoursOf(batch.map((refusal) => refusal.id)),
   ];
 }

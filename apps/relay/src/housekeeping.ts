@@ -1,6 +1,6 @@
 import type { Clock } from '@posthorn/contracts';
 import type { Logger } from '@posthorn/platform';
-import { countStrays, DedupeSweep, ensurePartitions, type Database, type Retention, type Takeover } from '@posthorn/store';
+import { countStrays, DedupeSweep, ensurePartitions, LedgerFold, type Database, type Retention, type Takeover } from '@posthorn/store';
 import { Gauge, type Registry } from 'prom-client';
 
 const TAKEOVER_MS = 5_000;
@@ -9,6 +9,8 @@ const PARTITIONS_MS = 3_600_000;
 const RETENTION_MS = 600_000;
 /** All 256 slices in three quarters of an hour. */
 const SWEEP_MS = 10_000;
+/** Some thousand deltas at most, which a reader of the ledger sums up. */
+const FOLD_MS = 5_000;
 
 export interface HousekeepingParts {
   readonly database: Database;
@@ -24,10 +26,12 @@ export interface HousekeepingParts {
 export class Housekeeping {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly sweep: DedupeSweep;
+  private readonly fold: LedgerFold;
   private readonly strays: Gauge;
 
   constructor(private readonly parts: HousekeepingParts) {
     this.sweep = new DedupeSweep(parts.database.pool);
+    this.fold = new LedgerFold(parts.database.pool);
     this.strays = new Gauge({
       name: 'posthorn_partition_strays',
       help: "Rows outside every day's partition, which retention does not reach; anything but 0 is an alarm",
@@ -43,6 +47,7 @@ export class Housekeeping {
     this.every(PARTITIONS_MS, () => this.partitions());
     this.every(RETENTION_MS, () => this.retire());
     this.every(SWEEP_MS, () => this.sweep.next());
+    this.every(FOLD_MS, () => this.fold.run());
   }
 
   stop(): void {

@@ -71,6 +71,8 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     app?.get(ReadinessChecks).stop();
     housekeeping.stop();
     await Promise.all([adminPort?.close(), app && closeIdle(app.getHttpServer(), app.close()), drain(parts)]);
+    // No request is left that could be counted.
+    await parts.tally.flush();
     parts.configuration.stop();
     await parts.notifications.stop();
     await parts.epoch.end();

@@ -1,5 +1,6 @@
-// What must hold when all is quiet again (design section 2: G1, G2, G3, G5), asked of the store and of the receivers.
+// What must hold when all is quiet again (design section 2: G1, G2, G3, G5, G10), asked of the store and of the receivers.
 import { toTypeId } from '@posthorn/contracts';
+import { ledgerFaults } from './ledger.mjs';
 import '../bootstrap/register-ts.mjs';
 
 const { deliveryStateSql } = await import(new URL('../../libs/store/src/sql/delivery-state.sql.ts', import.meta.url).href);
@@ -56,6 +57,7 @@ export async function judge(round) {
       ),
       ...shown('overtaken', overtaken(round.ordered, sender)),
       ...shown('not delivered', wrongStates(states, stored.length * receivers.length)),
+      ...shown('ledger', await ledgerFaults(round, { events: stored.length, deliveries: stored.length * receivers.length })),
     ],
   };
 }

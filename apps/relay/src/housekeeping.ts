@@ -6,6 +6,7 @@ import {
   DeliveryControl,
   ensurePartitions,
   Expunge,
+  LedgerFold,
   type Database,
   type Retention,
   type Takeover,
@@ -20,6 +21,8 @@ const RETENTION_MS = 600_000;
 const SWEEP_MS = 10_000;
 /** Attempts that were under way when their event was expunged are looked for this often. */
 const EXPUNGE_MS = 60_000;
+/** Some thousand deltas at most, which a reader of the ledger sums up. */
+const FOLD_MS = 5_000;
 
 export interface HousekeepingParts {
   readonly database: Database;
@@ -36,12 +39,14 @@ export class Housekeeping {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly sweep: DedupeSweep;
   private readonly expunge: Expunge;
+  private readonly fold: LedgerFold;
   private readonly strays: Gauge;
 
   constructor(private readonly parts: HousekeepingParts) {
     const { pool } = parts.database;
     this.sweep = new DedupeSweep(pool);
     this.expunge = new Expunge(pool, new DeliveryControl(pool));
+    this.fold = new LedgerFold(pool);
     this.strays = new Gauge({
       name: 'posthorn_partition_strays',
       help: "Rows outside every day's partition, which retention does not reach; anything but 0 is an alarm",
@@ -58,6 +63,7 @@ export class Housekeeping {
     this.every(RETENTION_MS, () => this.retire());
     this.every(SWEEP_MS, () => this.sweep.next());
     this.every(EXPUNGE_MS, () => this.expunge.runLate());
+    this.every(FOLD_MS, () => this.fold.run());
   }
 
   stop(): void {

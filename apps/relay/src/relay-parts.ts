@@ -14,6 +14,7 @@ import {
   DeliveryNotices,
   DeliveryQueue,
   EventWriter,
+  LedgerTally,
   listenForNotices,
   Notifications,
   OutcomeWriter,
@@ -43,7 +44,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const open: OpenSecret = (box, context) => storage.secretsBox.decrypt(box, context);
   const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
   const events = new EventWriter(pool, epoch);
-  const refusals = new RefusalWriter(pool, epoch, onError);
+  const tally = new LedgerTally(pool, epoch, onError);
+  const refusals = new RefusalWriter(pool, epoch, onError, tally);
   const secretUsage = new SecretUsage(pool, onError);
   const outcomes = new OutcomeWriter(pool, epoch);
   const outbound = createOutbound(config);
@@ -67,28 +69,15 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const sources = new SourceBook(environment, logger);
   const ingest = new IngestService({
-    ...{ sources, configuration, events, refusals, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    ...{ sources, configuration, events, refusals, tally, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
     bodies: new BodyReader(MAX_BUFFERED_BYTES),
     metrics: new IngestMetrics(registry),
     seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
   const signals = signalsTo(engine, notices);
   return {
-    ...{
-      registry,
-      epoch,
-      notifications,
-      configuration,
-      events,
-      refusals,
-      secretUsage,
-      outbound,
-      environment,
-      engine,
-      sources,
-      ingest,
-      clock,
-    },
+    ...{ registry, epoch, notifications, configuration, events, refusals, tally, secretUsage },
+    ...{ outbound, environment, engine, sources, ingest, clock },
     takeover: new Takeover(pool, epoch),
     retention: new Retention(pool, { retentionDays: config.retentionDays, clock, onEnded: (ids) => signals.cancelled(ids) }),
     signals,

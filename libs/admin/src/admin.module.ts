@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { DeliveryControl, DeliveryReader, EventReader, Expunge, RefusalReader, type Database } from '@posthorn/store';
+import { DeliveryControl, DeliveryReader, EventReader, Expunge, LedgerReader, RefusalReader, type Database } from '@posthorn/store';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
 import { AccessTokenGuard } from './auth/access-token.guard.js';
@@ -22,6 +22,8 @@ import { DestinationsService } from './destinations/destinations.service.js';
 import { PluginInputReader } from './destinations/plugin-input.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsService } from './events/events.service.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { LedgerService } from './ledger/ledger.service.js';
 import { PluginsController } from './plugins/plugins.controller.js';
 import { ProjectPipe } from './projects/project.pipe.js';
 import { ProjectsController } from './projects/projects.controller.js';
@@ -36,7 +38,7 @@ import { SourcesService } from './sources/sources.service.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 
-const fromPool = [DeliveryControl, DeliveryReader, EventReader, RefusalReader].map((reader) => ({
+const fromPool = [DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader].map((reader) => ({
   provide: reader,
   useFactory: ({ pool }: Database): object => new reader(pool),
   inject: [DATABASE],
@@ -51,7 +53,16 @@ const expunge = {
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSecretsService, SourceVerification, SourcesService];
-const rest = [ConfigurationChanges, DeliveriesService, EventsService, ProjectPipe, ProjectsService, RefusalsService, SubscriptionsService];
+const rest = [
+  ConfigurationChanges,
+  DeliveriesService,
+  EventsService,
+  LedgerService,
+  ProjectPipe,
+  ProjectsService,
+  RefusalsService,
+  SubscriptionsService,
+];
 
 /** The admin API. What it needs of the rest of the relay stands in `admin.tokens.ts`, bound by a global module. */
 @Module({
@@ -64,6 +75,7 @@ const rest = [ConfigurationChanges, DeliveriesService, EventsService, ProjectPip
     EventsController,
     DeliveriesController,
     RefusalsController,
+    LedgerController,
     PluginsController,
     ProvidersController,
   ],

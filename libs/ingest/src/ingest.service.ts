@@ -6,6 +6,7 @@ import {
   StoreUnavailableError,
   type ConfigurationCache,
   type EventWriter,
+  type LedgerTally,
   type RefusalWriter,
   type SecretUsage,
 } from '@posthorn/store';
@@ -23,6 +24,7 @@ export interface IngestDependencies {
   readonly configuration: Pick<ConfigurationCache, 'isFresh' | 'look'>;
   readonly events: EventWriter;
   readonly refusals: RefusalWriter;
+  readonly tally: LedgerTally;
   readonly secretUsage: SecretUsage;
   readonly bodies: BodyReader;
   readonly metrics: IngestMetrics;
@@ -86,6 +88,7 @@ export class IngestService {
     const method = request.method ?? '';
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
       this.deps.metrics.count('handshake');
+      this.deps.tally.count('handshakes', source.config.id, this.deps.clock.now());
       return ingestAnswer.page(response, method, source.config.methods);
     }
     const inbound: Inbound = { source, url, method, request, response, remoteAddress, receivedAtMs: this.deps.clock.now() };
@@ -179,6 +182,7 @@ export class IngestService {
         routes: this.deps.sources.router.routesFor(config, type, context),
       });
       this.deps.metrics.count(accepted.duplicate ? 'duplicate' : 'accepted');
+      if (accepted.duplicate) this.deps.tally.count('duplicates', config.id, inbound.receivedAtMs);
       ingestAnswer.accepted(response, config, accepted);
     } catch (error) {
       if (error instanceof StoreUnavailableError) return this.unavailable(response);

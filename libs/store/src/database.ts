@@ -8,6 +8,7 @@ import { Events1795478400001 } from './migrations/1795478400001-events.js';
 import { Order1795478400003 } from './migrations/1795478400003-order.js';
 import { DestinationHealth1795478400004 } from './migrations/1795478400004-destination-health.js';
 import { Expunge1795478400005 } from './migrations/1795478400005-expunge.js';
+import { Ledger1795478400002 } from './migrations/1795478400002-ledger.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -46,7 +47,14 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     type: 'postgres',
     url: options.url,
     entities: Object.values(entities),
-    migrations: [Configuration1795478400000, Events1795478400001, Order1795478400003, DestinationHealth1795478400004, Expunge1795478400005],
+    migrations: [
+      Configuration1795478400000,
+      Events1795478400001,
+      Ledger1795478400002,
+      Order1795478400003,
+      DestinationHealth1795478400004,
+      Expunge1795478400005,
+    ],
     migrationsTableName: 'migration',
     synchronize: false,
     installExtensions: false,

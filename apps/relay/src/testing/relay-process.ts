@@ -71,11 +71,22 @@ export class RelayProcess {
 
   /** Creates something below the default project. */
   async create(resource: string, body: object): Promise<Record<string, unknown>> {
-    if (this.token === '') {
-      const signedIn = await this.post('auth/tokens', { email: 'admin@localhost', password: PASSWORD });
-      this.token = String(signedIn['accessToken']);
-    }
+    await this.signIn();
     return this.post(`projects/default/${resource}`, body);
+  }
+
+  /** Reads something below the default project. */
+  async get(path: string): Promise<Record<string, unknown>> {
+    await this.signIn();
+    const answer = await fetch(`${this.url}/api/v1/projects/default/${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Record<string, unknown>;
+  }
+
+  private async signIn(): Promise<void> {
+    if (this.token !== '') return;
+    const signedIn = await this.post('auth/tokens', { email: 'admin@localhost', password: PASSWORD });
+    this.token = String(signedIn['accessToken']);
   }
 
   private async post(path: string, body: object): Promise<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
 import { letGoOfKeys } from '../queue/delivery-order.js';
 import { deliveryStateSql } from '../sql/delivery-state.sql.js';
+import { countEnded, countRevived } from '../sql/count-ended.sql.js';
 import type { DeliveryRecord } from './delivery-reader.js';
 import { STORED_STATUS } from './stored-status.js';
 
@@ -19,7 +20,9 @@ with over as (
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as t(e, d, p, dst, sub)
   on conflict (event_id, id) do update set status = excluded.status, reason = excluded.reason, completed_at = excluded.completed_at
   where old.status = 2
-  returning id
+  returning id, event_id, status
+), counted as (
+  ${countEnded('over')}
 ), gone as (
   delete from queue using over where queue.delivery_id = over.id returning encode(order_key, 'hex') as key
 )
@@ -55,10 +58,14 @@ export class DeliveryControl {
       // `for share` waits for an expunge that is under way: what has no payload any more is not sent again.
       `with whole as materialized (
         select id from event where id = $1 and expunged_at is null for share
+      ), found as (
+        select event_id, id, status from delivery where event_id = $1 and id = $2 and status in (3, 4) for update
       ), revived as (
-        update delivery set status = 2, reason = null, completed_at = null, ordered = false
-        where event_id = $1 and id = $2 and status in (3, 4) and exists (select from whole)
-        returning id, project_id, destination_id, subscription_id, attempts
+        update delivery set status = 2, reason = null, completed_at = null, ordered = false from found
+        where delivery.event_id = $1 and delivery.id = $2 and delivery.status in (3, 4) and exists (select from whole)
+        returning delivery.id, project_id, destination_id, subscription_id, attempts, found.event_id, found.status
+      ), counted as (
+        ${countRevived('revived')}
       )
       insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts)
       select id, project_id, destination_id, subscription_id, now(), 0, attempts from revived

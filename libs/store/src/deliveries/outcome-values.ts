@@ -1,5 +1,6 @@
 import type { Uuid } from '@posthorn/contracts';
 import { eventIdOf } from '../events/event-id.js';
+import { hoursOf } from '../ledger/ledger-hour.js';
 import type { Outcome } from './outcome.js';
 import { STORED_OUTCOME, STORED_STATUS } from './stored-status.js';
 
@@ -10,10 +11,12 @@ export interface PendingOutcome {
   readonly exchange: Buffer;
   /** The epoch that held the delivery when its attempt began. */
   readonly heldBy: number;
+  /** Of its event, for the ledger; `null` = nobody said. */
+  readonly sourceId: Uuid | null;
 }
 
 /** The parameters of `outcomes.sql.ts`. */
-export function outcomeValues(epoch: number, batch: readonly PendingOutcome[]): unknown[] {
+export function outcomeValues(epoch: number, batch: readonly PendingOutcome[], sources: ReadonlyMap<Uuid, Uuid> = new Map()): unknown[] {
   const column = <T>(read: (pending: PendingOutcome) => T): T[] => batch.map(read);
   const offsets: number[] = [];
   let offset = 1;
@@ -43,6 +46,8 @@ export function outcomeValues(epoch: number, batch: readonly PendingOutcome[]): 
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.attempts : null)),
     column(({ outcome }) => outcome.attempt?.number ?? 0),
     column(({ outcome }) => outcome.ordered ?? false),
+    column(({ outcome, sourceId }) => sourceId ?? sources.get(eventIdOf(outcome.deliveryId)) ?? null),
+    hoursOf(column(({ outcome }) => outcome.deliveryId)),
   ];
 }
 

@@ -1,9 +1,10 @@
-import type { AttemptExchange } from '@posthorn/contracts';
+import type { AttemptExchange, Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import { backOff } from '../back-off.js';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { eventIdOf } from '../events/event-id.js';
 import { GroupCommit } from '../group-commit.js';
+import { EVENT_SOURCES } from '../sql/event-sources.sql.js';
 import { OUTCOMES } from '../sql/outcomes.sql.js';
 import { isTransient } from '../store-errors.js';
 import type { Outcome } from './outcome.js';
@@ -16,9 +17,17 @@ const ROW_BYTES = 200;
 /** Headers and 16 KiB of an answer and the request's headers, of six bytes a character where they are escaped. */
 const MAX_EXCHANGE_BYTES = 524_288;
 const NO_EXCHANGE = Buffer.alloc(0);
+const NO_SOURCES = new Map<Uuid, Uuid>();
 
 /** Whether the outcome took effect; `false` = this process had lost the right to decide, and only the attempt was kept. */
 export type Recorded = boolean;
+
+/** By what right an outcome is recorded. */
+export interface Holding {
+  readonly heldBy: number;
+  readonly fromMemory: boolean;
+  readonly event?: { readonly sourceId: Uuid };
+}
 
 /** Records what became of attempts, group-committed and fenced. */
 export class OutcomeWriter {
@@ -34,11 +43,15 @@ export class OutcomeWriter {
   /**
    * `heldBy`: the delivery's right to be decided comes from the epoch that held it, which may have ended since.
    * `fromMemory`: it had no queue row, so this outcome settles its route.
+   * `event`: its source, for the ledger; whoever does not say it pays with a query.
    */
-  async record(outcome: Outcome, { heldBy, fromMemory }: { readonly heldBy: number; readonly fromMemory: boolean }): Promise<Recorded> {
+  async record(outcome: Outcome, { heldBy, fromMemory, event }: Holding): Promise<Recorded> {
     const exchange = outcome.attempt ? encodeExchange(outcome.attempt.exchange) : NO_EXCHANGE;
     const attemptId = outcome.attempt ? this.epoch.ids.id() : null;
-    const recorded = await this.commits.add({ outcome, attemptId, exchange, heldBy }, exchange.length + ROW_BYTES);
+    const recorded = await this.commits.add(
+      { outcome, attemptId, exchange, heldBy, sourceId: event?.sourceId ?? null },
+      exchange.length + ROW_BYTES,
+    );
     if (recorded instanceof Error) throw recorded;
     if (fromMemory && recorded) this.epoch.unsettled.settle(eventIdOf(outcome.deliveryId));
     return recorded;
@@ -64,7 +77,10 @@ export class OutcomeWriter {
   private async writeHeldBy(epoch: number, batch: readonly PendingOutcome[]): Promise<readonly (Recorded | Error)[]> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const { rows } = await this.pool.query<{ alive: number }>({ ...OUTCOMES, values: outcomeValues(epoch, batch) });
+        const { rows } = await this.pool.query<{ alive: number }>({
+          ...OUTCOMES,
+          values: outcomeValues(epoch, batch, await this.sourcesOf(batch)),
+        });
         const alive = rows[0]?.alive === 1;
         if (!alive) this.epoch.noticeEnd(epoch);
         return batch.map(({ outcome }) => alive || outcome.next.status === 'delivered');
@@ -80,6 +96,17 @@ export class OutcomeWriter {
         return [...head, ...(await this.writeHeldBy(epoch, batch.slice(middle)))];
       }
     }
+  }
+
+  /**
+   * The sources that nobody said: of their events. Not in the statement: there, the mere possibility opens every day's part of `event`
+   * (a third on top of its time with ten days of history).
+   */
+  private async sourcesOf(batch: readonly PendingOutcome[]): Promise<Map<Uuid, Uuid>> {
+    const unknown = batch.filter(({ sourceId }) => sourceId === null).map(({ outcome }) => eventIdOf(outcome.deliveryId));
+    if (unknown.length === 0) return NO_SOURCES;
+    const { rows } = await this.pool.query<{ id: Uuid; source_id: Uuid }>({ ...EVENT_SOURCES, values: [unknown] });
+    return new Map(rows.map((row) => [row.id, row.source_id]));
   }
 }
 

@@ -6,7 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity({ name: 'delivery' })
 @Index('delivery_destination', ['destinationId', 'id'])
-@Index('delivery_not_delivered', ['projectId', 'status', 'id'], { where: 'status <> 1' })
+@Index('delivery_not_delivered', ['projectId', 'status', 'eventId', 'id'], { where: 'status <> 1' })
 export class DeliveryEntity {
   @PrimaryColumn('uuid', { name: 'event_id' }) eventId!: string;
   @PrimaryColumn('uuid') id!: string;
@@ -28,6 +28,8 @@ export class DeliveryEntity {
   @Column('bytea', { nullable: true }) exchange!: Buffer | null;
   /** Whether it keeps its place within an ordering key: not after a person's retry, nor in a replay. */
   @Column('boolean', { default: false }) ordered!: boolean;
+  /** The status before the last recorded outcome, for the ledger; `null` = there was no row. */
+  @Column('smallint', { nullable: true }) was!: number | null;
 }
 
 /** Each further attempt of a delivery. */

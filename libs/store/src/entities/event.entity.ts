@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An accepted request, partitioned by its id's time. Written once by `accept.sql.ts`, never changed but by `expunge.sql.ts`. */
 @Entity({ name: 'event' })
-@Index('event_source', ['sourceId', 'id'])
+@Index('event_source', ['sourceId', 'id', 'routeCount', 'filteredCount'])
 @Index('event_type', ['projectId', 'type', 'id'])
 @Index('event_external_id', ['sourceId', 'externalId'], { where: 'external_id is not null' })
 @Index('event_expunged', ['expungedAt'], { where: 'expunged_at is not null' })
@@ -27,4 +27,8 @@ export class EventEntity {
   @Column('timestamptz', { name: 'expunged_at', nullable: true }) expungedAt!: Date | null;
   /** What the body measured before. */
   @Column('int', { name: 'expunged_bytes', nullable: true }) expungedBytes!: number | null;
+  /** Of `routes`: the ledger counts them in an index. */
+  @Column('smallint', { name: 'route_count', default: 0 }) routeCount!: number;
+  /** Routes that a filter stopped. */
+  @Column('smallint', { name: 'filtered_count', default: 0 }) filteredCount!: number;
 }

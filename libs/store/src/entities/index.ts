@@ -4,6 +4,7 @@ export * from './destination-secret.entity.js';
 export * from './destination.entity.js';
 export * from './event.entity.js';
 export * from './installation.entity.js';
+export * from './ledger.entity.js';
 export * from './operator.entity.js';
 export * from './project.entity.js';
 export * from './queue.entity.js';

@@ -23,4 +23,6 @@ export class ProcessEntity {
   /** The smallest event id of this epoch that may still lack a delivery or queue row. */
   @Column('uuid', { name: 'low_water', nullable: true }) lowWater!: string | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  /** The last batch of counts that this process is known to have written (`tally.sql.ts`). */
+  @Column('uuid', { nullable: true }) tallied!: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Route, Uuid } from '@posthorn/contracts';
+import { hoursOf } from '../ledger/ledger-hour.js';
 import { deliveryIdOf } from './event-id.js';
 import { encodeHead } from './head-block.js';
 import type { HandedRoute, NewEvent, QueuedRoute, RoutePlan } from './new-event.js';
@@ -94,6 +95,7 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
     queued.map(({ row }) => row.route.subscriptionId),
     queued.map(({ row }) => row.delayMs / 1_000),
     queued.map(({ row }) => row.route.orderKey ?? null),
+    hoursOf(batch.map((pending) => pending.id)),
   ];
 }
 

@@ -4,6 +4,8 @@ import { backOff } from '../back-off.js';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { encodeHead } from '../events/head-block.js';
 import { GroupCommit } from '../group-commit.js';
+import { hoursOf } from '../ledger/ledger-hour.js';
+import type { LedgerTally } from '../ledger/ledger-tally.js';
 import { REFUSE } from '../sql/refuse.sql.js';
 import { isTransient } from '../store-errors.js';
 
@@ -46,6 +48,8 @@ export class RefusalWriter {
     private readonly pool: Pool,
     private readonly epoch: ProcessEpoch,
     private readonly onError: (error: unknown) => void,
+    /** Counts what is not kept; what is kept is counted with its row. */
+    private readonly tally: Pick<LedgerTally, 'count'> | null = null,
   ) {
     this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
   }
@@ -54,12 +58,18 @@ export class RefusalWriter {
   add(refusal: NewRefusal): boolean {
     const body = refusal.body.subarray(0, MAX_KEPT_BODY_BYTES);
     const bytes = body.length + 1_000;
-    if (this.waiting >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) return false;
+    if (this.waiting >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) {
+      this.countNotKept(refusal);
+      return false;
+    }
     this.waiting++;
     this.waitingBytes += bytes;
     void this.commits
       .add({ ...refusal, body, id: this.epoch.ids.id() }, bytes)
-      .then((fault) => fault && this.onError(fault), this.onError)
+      .then(
+        (fault) => fault && this.lose(refusal, fault),
+        (error: unknown) => this.lose(refusal, error),
+      )
       .finally(() => {
         this.waiting--;
         this.waitingBytes -= bytes;
@@ -69,6 +79,15 @@ export class RefusalWriter {
 
   drained(): Promise<void> {
     return this.commits.drained();
+  }
+
+  private countNotKept({ sourceId, receivedAtMs }: NewRefusal): void {
+    this.tally?.count('refusedNotKept', sourceId, receivedAtMs);
+  }
+
+  private lose(refusal: NewRefusal, error: unknown): void {
+    this.countNotKept(refusal);
+    this.onError(error);
   }
 
   /** A batch that Postgres refuses is halved until what it refuses stands alone: a sender's odd request must not hide its neighbours. */
@@ -105,5 +124,6 @@ function refuseValues(batch: readonly PendingRefusal[]): unknown[] {
     batch.map((refusal) => refusal.body),
     batch.map((refusal) => refusal.bodyBytes),
     batch.map((refusal) => refusal.remoteAddress),
+    hoursOf(batch.map((refusal) => refusal.id)),
   ];
 }

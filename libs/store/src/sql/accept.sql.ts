@@ -1,3 +1,5 @@
+import { ROUTE_BYTES } from '../events/routes-block.js';
+
 /**
  * Stores a batch of events with their routes: the fence, the dedupe keys, the events, and queue rows for the routes that wait.
  * Answers `alive` (0 = this epoch has ended, nothing was written) and `won`, the events whose dedupe key was free.
@@ -10,6 +12,7 @@
  * $10 external id, $11 received (ms), $12 occurred (ms), $13 keyed, $14 offset, then lengths $15 head, $16 body, $17 routes,
  * $18 faults; per queue row $19 delivery, $20 event, $21 project, $22 destination, $23 subscription, $24 delay in seconds, $25 ordering key or null.
  * An ordered route draws its place here (decision 7): of two events, the one answered before the other began has the smaller number.
+ * $26 the events' hours, ascending: the ledger counts the rows that were inserted, so that a repeat adds nothing.
  */
 export const ACCEPT = {
   name: 'accept',
@@ -23,22 +26,26 @@ with alive as (
   on conflict (key) do update set event_id = excluded.event_id, expires_at = excluded.expires_at where old.expires_at <= now()
   returning event_id
 ), stored as (
-  insert into event (id, project_id, source_id, type, external_id, received_at, occurred_at, head, body, body_sha256, routes, faults, epoch)
+  insert into event (id, project_id, source_id, type, external_id, received_at, occurred_at, head, body, body_sha256, routes, faults, epoch, route_count)
   select i, p, s, t, x, to_timestamp(ra / 1000.0), to_timestamp(oa / 1000.0),
     substring($5::bytea from o for hl), substring($5::bytea from o + hl for bl), sha256(substring($5::bytea from o + hl for bl)),
     substring($5::bytea from o + hl + bl for rl), case when fl > 0 then substring($5::bytea from o + hl + bl + rl for fl) end,
-    alive.epoch
+    alive.epoch, rl / ${ROUTE_BYTES}
   from alive, unnest($6::uuid[], $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::float8[], $12::float8[], $13::bool[],
     $14::int[], $15::int[], $16::int[], $17::int[], $18::int[]) as r(i, p, s, t, x, ra, oa, keyed, o, hl, bl, rl, fl)
   where not keyed or i in (select event_id from won)
   on conflict (id) do nothing
-  returning id
+  returning id, source_id, route_count, filtered_count
 ), queued as (
   insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts, order_key, order_no)
   select d, p, dst, sub, now() + make_interval(secs => w), 0, 0, k, case when k is not null then nextval('queue_order') end
   from unnest($19::uuid[], $20::uuid[], $21::uuid[], $22::uuid[], $23::uuid[], $24::float8[], $25::bytea[]) as q(d, e, p, dst, sub, w, k)
   join stored on stored.id = q.e
   on conflict do nothing
+), counted as (
+  insert into ledger_delta (batch, source_id, hour, requests, accepted, routes, filtered)
+  select gen_random_uuid(), source_id, ($26::uuid[])[width_bucket(id, $26::uuid[])], count(*), count(*), sum(route_count), sum(filtered_count)
+  from stored group by 2, 3
 )
 select (select count(*)::int from alive) as alive, array(select event_id from won) as won`,
 } as const;

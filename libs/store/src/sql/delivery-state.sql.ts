@@ -21,6 +21,12 @@ select * from (
 ) as state ${page}`;
 }
 
+/** The same of deliveries that wait: their rows are found by the index of what is not delivered. */
+export function waitingDeliveriesSql(conditions: readonly string[]): string {
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+  return [`${ROWS} where d.status = 2`, QUEUED, IN_MEMORY].map((source) => `(select * from (${source}) as b ${where})`).join(' union all ');
+}
+
 const ROWS = `
 select d.id, d.event_id, d.project_id, d.destination_id, d.subscription_id,
   case d.status when 1 then 'delivered' when 3 then 'failed' when 4 then 'cancelled'

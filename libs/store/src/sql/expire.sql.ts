@@ -1,3 +1,5 @@
+import { countEnded } from './count-ended.sql.js';
+
 /**
  * Ends a page of waiting deliveries whose event is older than $1 (an id), oldest first, claimed or not. `queue`'s key is the
  * delivery's id, which begins with its event's time, so the page is the key's lower end. Deliveries before queue rows, as
@@ -17,7 +19,9 @@ with page as materialized (
   cross join lateral (select id from event where event.id = page.e limit 1) as known
   on conflict (event_id, id) do update set status = excluded.status, reason = excluded.reason, completed_at = excluded.completed_at
   where old.status = 2
-  returning id
+  returning id, event_id, status
+), counted as (
+  ${countEnded('over')}
 ), failed as (
   select count(*)::int as n from over
 ), gone as (

@@ -49,13 +49,14 @@ export const OWN = {
 with alive as (
   select epoch from process where epoch = $1 and ended_at is null for key share
 ), former as materialized (
-  select o.destination_id as d, o.epoch as e, p.ended_at from destination_owner o left join process p on p.epoch = o.epoch
+  select o.destination_id as d, o.epoch as e, p.ended_at from destination_owner o
+  left join lateral (select ended_at from process where process.epoch = o.epoch limit 1) p on true
   where o.destination_id = any($2::uuid[])
 ), taken as (
   insert into destination_owner as old (destination_id, epoch)
   select d, alive.epoch from alive, unnest($2::uuid[]) as t(d)
   on conflict (destination_id) do update set epoch = excluded.epoch
-  where old.epoch = excluded.epoch or not exists (select from process p where p.epoch = old.epoch and p.ended_at is null)
+  where old.epoch = excluded.epoch or coalesce((select ended_at is not null from process where process.epoch = old.epoch limit 1), true)
   returning destination_id
 )
 select destination_id, case when former.e = $1 then 0 else extract(epoch from now() - former.ended_at) end as gone_seconds

@@ -3,11 +3,15 @@ import { ensurePartitions } from '../partitions.js';
 import { ACCEPT } from './accept.sql.js';
 import { CLAIM, LANES, LOAD_CLAIMED, RELEASE_FORGOTTEN } from './claim.sql.js';
 import { DUPLICATES } from './duplicates.sql.js';
+import { EVENT_SOURCES } from './event-sources.sql.js';
 import { EXPIRE } from './expire.sql.js';
 import { OWN, PARK, PARKED_HEADS, UNPARK } from './order.sql.js';
 import { EXCHANGES, EXPUNGE_EVENT } from './expunge.sql.js';
+import { FOLD } from './fold.sql.js';
 import { OUTCOMES } from './outcomes.sql.js';
 import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
+import { TALLY } from './tally.sql.js';
+import { REFUSE } from './refuse.sql.js';
 
 const STATEMENTS = [
   ACCEPT,
@@ -26,6 +30,10 @@ const STATEMENTS = [
   PARKED_HEADS,
   EXPUNGE_EVENT,
   EXCHANGES,
+  REFUSE,
+  TALLY,
+  FOLD,
+  EVENT_SOURCES,
 ];
 
 describe('the plan of', () => {
@@ -43,7 +51,7 @@ describe('the plan of', () => {
     async (_name, text) => {
       const { rows } = await database.pool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`);
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-      expect(plan.match(/Seq Scan on (event|delivery|attempt|refusal|queue|dedupe)\w*/g) ?? []).toEqual([]);
+      expect(plan.match(/Seq Scan on (event|delivery|attempt|refusal|queue|dedupe|process|ledger_total)\w*/g) ?? []).toEqual([]);
     },
   );
 });

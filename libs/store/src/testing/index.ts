@@ -1,2 +1,3 @@
 export * from './test-database.js';
 export * from './test-store.js';
+export * from './test-ledger.js';

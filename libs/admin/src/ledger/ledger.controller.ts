@@ -1,0 +1,18 @@
+import { Get, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { ProjectController } from '../api/admin-controller.decorator.js';
+import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { LedgerView } from './ledger.presenter.js';
+import { LedgerQueryDto } from './ledger.query.dto.js';
+import { LedgerService } from './ledger.service.js';
+
+@ProjectController('ledger')
+export class LedgerController {
+  constructor(private readonly ledger: LedgerService) {}
+
+  @Get()
+  @ApiOkResponse({ type: LedgerView })
+  read(@ProjectParam() project: ProjectRef, @Query() query: LedgerQueryDto): Promise<LedgerView> {
+    return this.ledger.read(project.id, query);
+  }
+}

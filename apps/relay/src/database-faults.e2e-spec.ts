@@ -77,7 +77,7 @@ describe('G2 at least once: a database that is in trouble', () => {
       await admin.query(`alter database ${name} reset default_transaction_read_only`);
       // The connections of that time are left alone: they stay read-only, and it is the relay's to give them up.
     });
-    expect([...flooded.statuses.keys()].sort()).toEqual([200, 503]);
+    expect(flooded.statuses.get(503)).toBeGreaterThan(0);
     await expectNothingLost(flooded);
     // Also writes of the admin API.
     await waitUntil(

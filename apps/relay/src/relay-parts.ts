@@ -26,7 +26,6 @@ import {
   Notifications,
   OutcomeWriter,
   ProcessEpoch,
-  RefusalWriter,
   Retention,
   SecretUsage,
   Takeover,
@@ -34,6 +33,7 @@ import {
 } from '@posthorn/store';
 import { builtInPlugins } from './built-in-plugins.js';
 import type { Storage } from './open-storage.js';
+import { createRefusals } from './refusal-parts.js';
 
 /** Bodies that are being received, all together; beyond it senders get 503. */
 const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
@@ -50,7 +50,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const open: OpenSecret = (box, context) => storage.secretsBox.decrypt(box, context);
   const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
   const events = new EventWriter(pool, epoch, clock);
-  const refusals = new RefusalWriter(pool, epoch, onError);
+  const { refusalKeeper, ...refusals } = createRefusals({ config, storage, epoch, clock, onError });
   const secretUsage = new SecretUsage(pool, onError);
   const outcomes = new OutcomeWriter(pool, epoch);
   const outbound = createOutbound(config);
@@ -73,10 +73,10 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const sources = new SourceBook(environment, logger);
   const ingest = new IngestService({
-    ...{ sources, configuration, events, refusals, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    ...{ sources, configuration, events, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    refusals: refusalKeeper,
     bodies: new BodyReader(MAX_BUFFERED_BYTES),
     metrics: new IngestMetrics(registry),
-    seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
   const signals = signalsTo(engine, notices);
   return {
@@ -86,7 +86,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
       notifications,
       configuration,
       events,
-      refusals,
+      ...refusals,
       secretUsage,
       outbound,
       environment,

@@ -149,6 +149,7 @@ async function drain(parts: RelayParts): Promise<void> {
   await parts.events.drained();
   await parts.engine?.stop(ATTEMPT_GRACE_MS);
   await parts.refusals.drained();
+  await parts.refusalsNotKept.flush();
   await parts.secretUsage.flush();
 }
 

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import * as entities from './entities/index.js';
 import { Configuration1795478400000 } from './migrations/1795478400000-configuration.js';
 import { Events1795478400001 } from './migrations/1795478400001-events.js';
+import { Refusals1795478400006 } from './migrations/1795478400006-refusals.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -32,7 +33,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     type: 'postgres',
     url: options.url,
     entities: Object.values(entities),
-    migrations: [Configuration1795478400000, Events1795478400001],
+    migrations: [Configuration1795478400000, Events1795478400001, Refusals1795478400006],
     migrationsTableName: 'migration',
     synchronize: false,
     installExtensions: false,

@@ -21,6 +21,7 @@ export * from './partitions.js';
 export * from './queue/delivery-queue.js';
 export * from './refusals/refusal-reader.js';
 export * from './refusals/refusal-writer.js';
+export * from './refusals/refusals-not-kept.js';
 export * from './retention/event-expiry.js';
 export * from './retention/retention.js';
 export * from './store-errors.js';

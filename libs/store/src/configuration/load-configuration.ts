@@ -58,6 +58,10 @@ async function loadSources(manager: EntityManager, open: OpenSecret): Promise<So
     dedupeWindowSeconds: row.dedupeWindowSeconds,
     maxBodyBytes: row.maxBodyBytes,
     methods: row.methods,
+    allowedIps: row.allowedIps,
+    contentTypes: row.contentTypes,
+    requiredHeaders: row.requiredHeaders,
+    rateLimit: row.rateLimit,
     response: row.response,
   }));
 }

@@ -8,6 +8,7 @@ export * from './project.entity.js';
 export * from './queue.entity.js';
 export * from './refresh-token.entity.js';
 export * from './refusal.entity.js';
+export * from './refusal-not-kept.entity.js';
 export * from './source-secret.entity.js';
 export * from './source.entity.js';
 export * from './subscription.entity.js';

@@ -1,7 +1,7 @@
 import type { Clock } from '@posthorn/contracts';
-import { RefusalBudget, RefusalKeeper } from '@posthorn/ingest';
+import { RefusalBudget, RefusalKeeper, RefusalReview, type RefusalReviewDependencies } from '@posthorn/ingest';
 import type { Config } from '@posthorn/platform';
-import { RefusalsNotKept, RefusalWriter, type ProcessEpoch } from '@posthorn/store';
+import { RefusalReader, RefusalsNotKept, RefusalWriter, type ProcessEpoch } from '@posthorn/store';
 import type { Storage } from './open-storage.js';
 
 export interface RefusalPartsOptions {
@@ -22,4 +22,19 @@ export function createRefusals({ config, storage, epoch, clock, onError }: Refus
     seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
   return { refusals, refusalsNotKept, refusalKeeper };
+}
+
+export interface RefusalReviewOptions extends Omit<RefusalReviewDependencies, 'refusals' | 'open' | 'maxBodyBytes'> {
+  readonly config: Config;
+  readonly storage: Storage;
+}
+
+/** What judges them again, for the admin API. */
+export function createRefusalReview({ config, storage, ...rest }: RefusalReviewOptions): RefusalReview {
+  return new RefusalReview({
+    ...rest,
+    refusals: new RefusalReader(storage.database.pool),
+    open: (box, context) => storage.secretsBox.decrypt(box, context),
+    maxBodyBytes: config.maxBodyBytes,
+  });
 }

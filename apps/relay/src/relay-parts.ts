@@ -33,7 +33,7 @@ import {
 } from '@posthorn/store';
 import { builtInPlugins } from './built-in-plugins.js';
 import type { Storage } from './open-storage.js';
-import { createRefusals } from './refusal-parts.js';
+import { createRefusalReview, createRefusals } from './refusal-parts.js';
 
 /** Bodies that are being received, all together; beyond it senders get 503. */
 const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
@@ -99,6 +99,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
     retention: new Retention(pool, { retentionDays: config.retentionDays, clock, onEnded: (ids) => signals.cancelled(ids) }),
     signals,
     notices,
+    refusalReview: createRefusalReview({ config, storage, events, sources, configuration, fetch: outbound.fetch, publicUrl }),
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
     plugins: builtInPlugins,
   };

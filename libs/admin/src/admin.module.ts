@@ -27,6 +27,7 @@ import { ProjectPipe } from './projects/project.pipe.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { ProjectsService } from './projects/projects.service.js';
 import { ProvidersController } from './providers/providers.controller.js';
+import { RefusalAcceptanceService } from './refusals/refusal-acceptance.service.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { RefusalsService } from './refusals/refusals.service.js';
 import { SourceSecretsService } from './sources/source-secrets.service.js';
@@ -45,7 +46,16 @@ const fromPool = [DeliveryControl, DeliveryReader, EventReader, RefusalReader].m
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSecretsService, SourceVerification, SourcesService];
-const rest = [ConfigurationChanges, DeliveriesService, EventsService, ProjectPipe, ProjectsService, RefusalsService, SubscriptionsService];
+const rest = [
+  ConfigurationChanges,
+  DeliveriesService,
+  EventsService,
+  ProjectPipe,
+  ProjectsService,
+  RefusalAcceptanceService,
+  RefusalsService,
+  SubscriptionsService,
+];
 
 /** The admin API. What it needs of the rest of the relay stands in `admin.tokens.ts`, bound by a global module. */
 @Module({

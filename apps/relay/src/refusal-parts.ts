@@ -15,10 +15,10 @@ export interface RefusalPartsOptions {
 /** What keeps refusals, within bounds. */
 export function createRefusals({ config, storage, epoch, clock, onError }: RefusalPartsOptions) {
   const { pool } = storage.database;
-  const refusals = new RefusalWriter(pool, epoch, onError);
   const refusalsNotKept = new RefusalsNotKept(pool, config.retentionDays, onError);
+  const refusals = new RefusalWriter(pool, epoch, onError, refusalsNotKept);
   const refusalKeeper = new RefusalKeeper({
-    ...{ writer: refusals, budget: new RefusalBudget(clock), notKept: refusalsNotKept },
+    ...{ writer: refusals, budget: new RefusalBudget(clock), tally: refusalsNotKept },
     seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
   return { refusals, refusalsNotKept, refusalKeeper };

@@ -2,7 +2,7 @@ import type { Uuid } from './ids.js';
 import type { RefusalReason } from './refusal.js';
 
 /** Why a refusal cannot become an event, besides the reasons of a request: nothing of this says that the request was bad. */
-export const ACCEPT_OBSTACLES = ['body-incomplete', 'source-gone', 'source-unusable', 'credential-unreadable'] as const;
+export const ACCEPT_OBSTACLES = ['body-incomplete', 'source-gone', 'source-unusable', 'credential-unreadable', 'handshake'] as const;
 export type AcceptObstacle = (typeof ACCEPT_OBSTACLES)[number];
 
 /** What was found out about a refusal beyond the reason that still holds. Each was tried out: the verifier has accepted that variation. */

@@ -25,7 +25,8 @@ export interface Refusal {
 export interface RefusalKeeperDependencies {
   readonly writer: RefusalWriter;
   readonly budget: RefusalBudget;
-  readonly notKept: RefusalsNotKept;
+  /** Counts what the budget does not let in; what the writer does not take it counts itself. */
+  readonly tally: Pick<RefusalsNotKept, 'count'>;
   /** Encrypts credentials. */
   readonly seal: (text: string, context: string) => Buffer;
 }
@@ -48,16 +49,16 @@ export class RefusalKeeper {
   }
 
   countOnly({ source, receivedAtMs }: RefusedRequest): void {
-    this.deps.notKept.note(source.config.id, receivedAtMs);
+    this.deps.tally.count('refusedNotKept', source.config.id, receivedAtMs);
   }
 
   /** `false` = counted only. */
   keep(refused: RefusedRequest, refusal: Refusal): boolean {
     const { config } = refused.source;
     // First of all: what is not kept is not worth an encryption.
-    const isKept = this.deps.budget.take(config.id, sizeOf(refused, refusal)) && this.write(refused, refusal);
-    if (!isKept) this.countOnly(refused);
-    return isKept;
+    if (this.deps.budget.take(config.id, sizeOf(refused, refusal))) return this.write(refused, refusal);
+    this.countOnly(refused);
+    return false;
   }
 
   private write({ source, url, request, method, remoteAddress, receivedAtMs }: RefusedRequest, refusal: Refusal): boolean {

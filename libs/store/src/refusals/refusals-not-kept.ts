@@ -27,7 +27,7 @@ export class RefusalsNotKept {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  note(sourceId: Uuid, receivedAtMs: number): void {
+  count(_what: 'refusedNotKept', sourceId: Uuid, receivedAtMs: number): void {
     const hourMs = Math.floor(receivedAtMs / HOUR_MS) * HOUR_MS;
     const key = `${sourceId}${hourMs}`;
     const known = this.counts.get(key);

@@ -20,6 +20,7 @@ import { newEventOf, type CapturedRequest } from '../new-event-of.js';
 import type { ReadySource, SourceBook } from '../source-book.js';
 import { explain } from './explain.js';
 import { judge } from './judge.js';
+import { recentFetches } from './recent-fetches.js';
 import { inboundOf, restoreRequest, type OpenCredentials } from './stored-request.js';
 
 export interface RefusalReviewDependencies {
@@ -55,7 +56,11 @@ interface Review {
 
 /** Judges refusals again, as of the moment when they came, and makes events of those that somebody accepts after all. */
 export class RefusalReview implements RefusalInbox {
-  constructor(private readonly deps: RefusalReviewDependencies) {}
+  private readonly fetch: GuardedFetch;
+
+  constructor(private readonly deps: RefusalReviewDependencies) {
+    this.fetch = recentFetches(deps.fetch);
+  }
 
   async diagnose(projectId: Uuid, refusalId: Uuid): Promise<readonly RefusalFinding[]> {
     const stored = await this.deps.refusals.findSealed(projectId, refusalId);
@@ -70,7 +75,7 @@ export class RefusalReview implements RefusalInbox {
     const { snapshot } = this.deps.configuration;
     const neighbours = [...snapshot.sources.values()].filter(({ id, projectId: of }) => of === projectId && id !== source.config.id);
     const asked = { source: source.config, neighbours, request: inbound, reason: judgement.reason, receivedAtMs: request.receivedAtMs };
-    return [finding(judgement), ...(await explain(asked, this.deps.fetch))];
+    return [finding(judgement), ...(await explain(asked, this.fetch))];
   }
 
   async accept(projectId: Uuid, refusalId: Uuid, { force }: { readonly force: boolean }): Promise<RefusalAcceptance> {
@@ -109,7 +114,7 @@ export class RefusalReview implements RefusalInbox {
     if (request.body.length > maxBytes) return { ok: false, reason: 'body-too-large', detail: `The body is over ${maxBytes} bytes.` };
     const inbound = inboundOf(request, config, this.deps.publicUrl());
     const trial = { ...config.verification, secrets: config.secrets, request: inbound, nowMs: request.receivedAtMs };
-    const verdict: Verdict | null = await judge(trial, this.deps.fetch);
+    const verdict: Verdict | null = await judge(trial, this.fetch);
     if (!verdict) return { ok: false, reason: 'source-unusable', detail: 'The scheme or the secrets of its source cannot be used.' };
     // A provider's question is answered when it is asked; there is nothing to make an event of.
     if (verdict.ok && 'handshake' in verdict && verdict.handshake) return HANDSHAKE;

@@ -68,10 +68,10 @@ export class BenchRun {
     return (await this.#sink.ask({ do: 'stamps', port, run, upTo })).stamps;
   }
 
-  /** Load on a target; what it accepted, how fast, and how long each answer took. `arrived` waits for the sinks as well. */
+  /** Load on a target; what it accepted (or answered with the `expected` status), how fast, and how long each answer took. */
   async load(
     target,
-    { slugs = ['bench'], signed = false, seconds = this.options.seconds, bodyBytes = BODY_BYTES, perSecond, ...rest } = {},
+    { slugs = ['bench'], signed = false, seconds = this.options.seconds, bodyBytes = BODY_BYTES, perSecond, expected, ...rest } = {},
   ) {
     const run = ++this.#runs;
     await this.postgres.checkpoint();
@@ -85,7 +85,8 @@ export class BenchRun {
       ...(perSecond && { perSecond, stamps: true }),
     };
     const cpuBefore = target.cpuMs;
-    const result = await this.#load.ask({ ...options, ...(signed && { secret: HMAC_SECRET }), ...rest });
+    const answers = await this.#load.ask({ ...options, ...(signed && { secret: HMAC_SECRET }), ...rest });
+    const result = { ...answers, accepted: expected ? (answers.refused[expected] ?? 0) : answers.accepted };
     if (result.accepted === 0) throw new Error(`${target.name} accepted nothing: ${JSON.stringify(result.refused)} ${target.child.output}`);
     const acceptedPerSecond = (result.accepted / (result.lastMs - result.startMs)) * 1_000;
     const cpuUsPerEvent = () => (cpuBefore === null ? null : ((target.cpuMs - cpuBefore) * 1_000) / result.accepted);

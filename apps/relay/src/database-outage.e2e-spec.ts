@@ -79,4 +79,40 @@ describe('when its Postgres goes away', () => {
     await waitUntil('an accepted event', async () => (await relay.send('outage')).status === 200);
     await waitUntil('both events', () => receiver.arrivals.length >= before + 2 || null);
   }, 60_000);
+
+  it('G1: a retry of what was answered 503 is never taken for a duplicate of an event that does not exist', async () => {
+    const rule = { externalId: { from: 'header', name: 'x-id' } };
+    const source = await relay.create('sources', { name: 'retries', slug: 'retries', verification: { provider: 'none' }, ...rule });
+    let failures = 0;
+    // As a provider does it: the same id until it hears a 2xx.
+    const deliver = async (id: string): Promise<[id: string, eventId: string]> => {
+      const eventId = await waitUntil('a 2xx', async () => {
+        const answer = await relay.send('retries', '{}', { 'x-id': id });
+        if (answer.status === 503) failures++;
+        return answer.status === 200 && String(answer.headers['posthorn-event-id']);
+      });
+      return [id, eventId];
+    };
+    const sent: [string, string][] = [];
+    let going = true;
+    const sender = async (name: string): Promise<void> => {
+      for (let n = 0; going; n++) sent.push(await deliver(`${name}-${n}`));
+    };
+    const load = Promise.all([...'abcdefgh'].map(sender));
+    await waitUntil('some before', () => sent.length > 20 || null);
+    process.kill(postmaster(), 'SIGQUIT');
+    const before = sent.length;
+    await waitUntil('some after', () => sent.length > before + 50 || null);
+    signalAll('SIGSTOP');
+    const failed = failures;
+    await waitUntil('a failure of the frozen one', () => failures > failed || null).finally(() => signalAll('SIGCONT'));
+    const frozen = sent.length;
+    await waitUntil('some after that', () => sent.length > frozen + 50 || null);
+    going = false;
+    await load;
+    for (const [id, eventId] of sent) {
+      const stored = await relay.list(`events?sourceId=${source.id}&externalId=${id}`);
+      expect(stored.map((event) => event.id)).toEqual([eventId]);
+    }
+  }, 90_000);
 });

@@ -67,7 +67,9 @@ export function ingestDoor(ingest: IngestService, { trustProxy }: Config): Front
   const trust = proxyAddr.compile([...trustProxy]);
   return (request, response) => {
     if (!isIngest(request.url)) return false;
-    void ingest.handle(request, response, () => proxyAddr(request, trust));
+    // A socket that has closed meanwhile has no address any more, whatever the types say.
+    const remoteAddress = (): string => (proxyAddr(request, trust) as string | undefined) ?? '';
+    void ingest.handle(request, response, remoteAddress);
     return true;
   };
 }

@@ -19,7 +19,6 @@ import {
   Notifications,
   OutcomeWriter,
   ProcessEpoch,
-  RefusalWriter,
   Retention,
   SecretUsage,
   Takeover,
@@ -28,6 +27,7 @@ import {
 import { builtInPlugins } from './built-in-plugins.js';
 import { createHealth } from './create-health.js';
 import type { Storage } from './open-storage.js';
+import { createRefusalReview, createRefusals } from './refusal-parts.js';
 
 /** Bodies that are being received, all together; beyond it senders get 503. */
 const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
@@ -45,7 +45,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
   const events = new EventWriter(pool, epoch);
   const tally = new LedgerTally(pool, epoch, onError);
-  const refusals = new RefusalWriter(pool, epoch, onError, tally);
+  const { refusalKeeper, ...refusals } = createRefusals({ pool, storage, epoch, clock, tally, onError });
   const secretUsage = new SecretUsage(pool, onError);
   const outcomes = new OutcomeWriter(pool, epoch);
   const outbound = createOutbound(config);
@@ -69,19 +69,20 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const sources = new SourceBook(environment, logger);
   const ingest = new IngestService({
-    ...{ sources, configuration, events, refusals, tally, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    ...{ sources, configuration, events, tally, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    refusals: refusalKeeper,
     bodies: new BodyReader(MAX_BUFFERED_BYTES),
     metrics: new IngestMetrics(registry),
-    seal: (text, context) => storage.secretsBox.encrypt(text, context),
   });
   const signals = signalsTo(engine, notices);
   return {
-    ...{ registry, epoch, notifications, configuration, events, refusals, tally, secretUsage },
+    ...{ registry, epoch, notifications, configuration, events, ...refusals, tally, secretUsage },
     ...{ outbound, environment, engine, sources, ingest, clock },
     takeover: new Takeover(pool, epoch),
     retention: new Retention(pool, { retentionDays: config.retentionDays, clock, onEnded: (ids) => signals.cancelled(ids) }),
     signals,
     notices,
+    refusalReview: createRefusalReview({ config, storage, events, sources, configuration, fetch: outbound.fetch, publicUrl }),
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
     plugins: builtInPlugins,
   };

@@ -29,6 +29,7 @@ import { ProjectPipe } from './projects/project.pipe.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { ProjectsService } from './projects/projects.service.js';
 import { ProvidersController } from './providers/providers.controller.js';
+import { RefusalAcceptanceService } from './refusals/refusal-acceptance.service.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { RefusalsService } from './refusals/refusals.service.js';
 import { SourceSecretsService } from './sources/source-secrets.service.js';
@@ -60,6 +61,7 @@ const rest = [
   LedgerService,
   ProjectPipe,
   ProjectsService,
+  RefusalAcceptanceService,
   RefusalsService,
   SubscriptionsService,
 ];

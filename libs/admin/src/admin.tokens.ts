@@ -8,6 +8,8 @@ export const PLUGINS = Symbol('posthorn:plugins');
 export const DELIVERY_SIGNALS = Symbol('posthorn:delivery-signals');
 /** `DestinationTester`. */
 export const DESTINATION_TESTER = Symbol('posthorn:destination-tester');
+/** `RefusalInbox`: judges refusals again. */
+export const REFUSAL_INBOX = Symbol('posthorn:refusal-inbox');
 /** `AddressGuard` of HTTP requests. */
 export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
 /** `VerifierEnvironment`, for compiling a scheme when its source is written. */

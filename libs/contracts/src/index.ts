@@ -10,6 +10,7 @@ export * from './ids.js';
 export * from './mail.js';
 export * from './problem.js';
 export * from './refusal.js';
+export * from './refusal-inbox.js';
 export * from './retry.js';
 export * from './rule.js';
 export * from './source.js';

@@ -17,6 +17,7 @@ export const REFUSAL_REASONS = [
   'credential-mismatch',
   'body-too-large',
   'content-type',
+  'header-missing',
   'method',
   'address',
   'rate-limited',

@@ -22,6 +22,12 @@ export interface SourceResponse {
   readonly body: string;
 }
 
+/** At most so many requests in so many seconds, each process counting its own. */
+export interface SourceRateLimit {
+  readonly count: number;
+  readonly perSeconds: number;
+}
+
 /** A source as the relay keeps it in memory. */
 export interface SourceConfig {
   readonly id: Uuid;
@@ -37,6 +43,14 @@ export interface SourceConfig {
   /** `null` = the installation's ceiling. */
   readonly maxBodyBytes: number | null;
   readonly methods: readonly string[];
+  /** Addresses and CIDRs that may send; `null` = anybody. */
+  readonly allowedIps: readonly string[] | null;
+  /** `type/subtype` or `type/*`, lower case; `null` = any, and none. */
+  readonly contentTypes: readonly string[] | null;
+  /** Headers that must be there with a value, lower case. */
+  readonly requiredHeaders: readonly string[];
+  /** `null` = no limit. */
+  readonly rateLimit: SourceRateLimit | null;
   readonly response: SourceResponse;
 }
 

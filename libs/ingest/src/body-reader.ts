@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 export type BodyRead =
   | { readonly kind: 'read'; readonly body: Buffer }
-  /** `body` is what came before the limit; `bytes` what was announced, or seen. */
+  /** `body` is what came before the limit; `bytes` what was announced, or seen: always more than `body` holds. */
   | { readonly kind: 'too-large'; readonly body: Buffer; readonly bytes: number }
   /** The sender went away in the middle: there is nobody to answer. */
   | { readonly kind: 'aborted' }
@@ -31,7 +31,7 @@ export class BodyReader {
       };
       const onData = (chunk: Buffer): void => {
         if (bytes + chunk.length > maxBytes)
-          return finish({ kind: 'too-large', body: Buffer.concat([...chunks, chunk]), bytes: bytes + chunk.length });
+          return finish({ kind: 'too-large', body: Buffer.concat([...chunks, chunk], maxBytes), bytes: bytes + chunk.length });
         if (this.buffered + chunk.length > this.maxBufferedBytes) return finish({ kind: 'overloaded' });
         this.buffered += chunk.length;
         bytes += chunk.length;

@@ -26,6 +26,34 @@ export function redactCredentials(headers: RawHeaders, query: string, places: Cr
   return { headers: kept ?? headers, query: cleanQuery, taken: nothing ? null : { headers: taken, query: queryTaken } };
 }
 
+type Taken = NonNullable<Redacted['taken']>;
+
+/** Puts back what {@link redactCredentials} has taken: in its order, and only where it stands redacted. */
+export function restoreCredentials(headers: RawHeaders, query: string, taken: Taken | null): Pick<Redacted, 'headers' | 'query'> {
+  if (!taken) return { headers, query };
+  const rest = [...taken.headers];
+  const restored = [...headers];
+  for (let at = 0; at + 1 < headers.length && rest[0]; at += 2) {
+    if (headers[at] !== rest[0][0] || headers[at + 1] !== REDACTED) continue;
+    restored[at + 1] = rest[0][1];
+    rest.shift();
+  }
+  return { headers: restored, query: taken.query ?? query };
+}
+
+/** Reads back what was sealed as JSON; `null` if it is something else. */
+export function parseTaken(json: string): Taken | null {
+  const parsed: unknown = JSON.parse(json);
+  if (typeof parsed !== 'object' || parsed === null || !('headers' in parsed) || !('query' in parsed)) return null;
+  const { headers, query } = parsed;
+  if (!Array.isArray(headers) || !headers.every(isPair) || !(query === null || typeof query === 'string')) return null;
+  return { headers, query };
+}
+
+function isPair(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
+}
+
 /** Keeps the bytes of every other parameter as they came. */
 function redactQuery(query: string, names: readonly string[]): string {
   return query

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { HEADER, toTypeId, type SourceConfig } from '@posthorn/contracts';
 import type { Accepted } from '@posthorn/store';
+import { allowedMethods } from './source-gate.js';
 
 const RETRY_AFTER_SECONDS = '5';
 /** How long a sender may go on talking after it was told that its body is too large, before the line is cut. */
@@ -24,10 +25,9 @@ export const ingestAnswer = {
     response.end();
   },
 
-  tooLarge(response: ServerResponse): void {
-    response.setHeader('connection', 'close');
-    response.statusCode = 413;
-    response.end();
+  /** Refused, and the rest of the body is not read. */
+  cutShort(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+    ingestAnswer.refused(response, status, { ...headers, connection: 'close' });
     // Closing at once would reset the connection, and the sender would never read the answer.
     const { socket } = response;
     response.req.resume();
@@ -46,16 +46,33 @@ export const ingestAnswer = {
   },
 
   /** For people and monitors that open the URL; providers with a handshake of their own come before this. */
-  page(response: ServerResponse, method: string, methods: readonly string[]): void {
+  page(response: ServerResponse, method: string, { methods, contentTypes, requiredHeaders }: SourceConfig, maxBodyBytes: number): void {
+    response.setHeader('cache-control', 'no-store');
     if (method === 'OPTIONS') {
-      response.setHeader('allow', [...methods, 'GET', 'HEAD', 'OPTIONS'].join(', '));
+      response.setHeader('allow', allowedMethods(methods));
       response.statusCode = 204;
       response.end();
       return;
     }
+    // Whoever knows the URL may read it: how to send, but not who sends here nor how that is verified.
+    const lines = [
+      'This URL receives webhooks for a Posthorn relay, and it works.',
+      '',
+      'Give it to the service that sends the webhooks. Opening it in a browser makes no event.',
+      '',
+      `  method        ${methods.join(', ')}`,
+      `  content type  ${contentTypes?.join(', ') ?? 'any'}`,
+      ...(requiredHeaders.length > 0 ? [`  headers       ${requiredHeaders.join(', ')}`] : []),
+      `  body          at most ${maxBodyBytes.toLocaleString('en')} bytes`,
+      '',
+      'A request that is stored is answered with a 2xx status and a Posthorn-Event-Id header. One that is refused',
+      'is answered with a 4xx status and no reason; the operator of this relay can look the reason up.',
+      '',
+    ];
+    const text = Buffer.from(lines.join('\n'));
     response.setHeader('content-type', 'text/plain; charset=utf-8');
-    response.end(
-      method === 'HEAD' ? undefined : `This URL receives webhooks (${methods.join(', ')}). There is nothing else to see here.\n`,
-    );
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('content-length', text.length);
+    response.end(method === 'HEAD' ? undefined : text);
   },
 };

@@ -1,37 +1,36 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { EVENT_METHODS, type Clock, type RefusalReason } from '@posthorn/contracts';
-import { RuleContext, storableExternalId } from '@posthorn/routing';
+import type { Clock } from '@posthorn/contracts';
 import {
+  MAX_KEPT_BODY_BYTES,
   NotStorableError,
   StoreUnavailableError,
   type ConfigurationCache,
   type EventWriter,
   type LedgerTally,
-  type RefusalWriter,
   type SecretUsage,
 } from '@posthorn/store';
 import type { Refused, Verdict, Verified } from '@posthorn/verification';
 import type { Logger } from 'pino';
 import type { BodyReader } from './body-reader.js';
-import { redactCredentials } from './credential-redaction.js';
 import { ingestAnswer } from './ingest-answer.js';
 import { parseIngestUrl, type IngestUrl } from './ingest-url.js';
 import type { IngestMetrics } from './ingest.metrics.js';
+import { newEventOf } from './new-event-of.js';
+import type { Refusal, RefusalKeeper, RefusedRequest } from './refusal-keeper.js';
 import type { ReadySource, SourceBook } from './source-book.js';
+import type { TurnedAway } from './source-gate.js';
 
 export interface IngestDependencies {
   readonly sources: SourceBook;
   readonly configuration: Pick<ConfigurationCache, 'isFresh' | 'look'>;
   readonly events: EventWriter;
-  readonly refusals: RefusalWriter;
+  readonly refusals: RefusalKeeper;
   readonly tally: LedgerTally;
   readonly secretUsage: SecretUsage;
   readonly bodies: BodyReader;
   readonly metrics: IngestMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Encrypts the credentials of a refused request. */
-  readonly seal: (text: string, context: string) => Buffer;
   /** The URL that senders see, without a trailing slash; some providers sign it. */
   readonly publicUrl: () => string;
   /** The installation's ceiling, in bytes. */
@@ -39,29 +38,16 @@ export interface IngestDependencies {
 }
 
 /** A request to a known source, as it goes through the steps. */
-interface Inbound {
-  readonly source: ReadySource;
+interface Inbound extends RefusedRequest {
   readonly url: IngestUrl;
-  readonly method: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Worked out only where it is kept. */
-  readonly remoteAddress: () => string;
-  readonly receivedAtMs: number;
 }
 
-interface Refusal {
-  readonly reason: RefusalReason;
-  readonly detail: string;
-  readonly body: Buffer;
-  readonly bodyBytes: number;
-}
-
-const NO_BYTES = Buffer.alloc(0);
 /** Nobody can tell now whether there is such a source. */
 const UNKNOWN = Symbol('unknown');
 
-/** Receives webhooks: source, method, body, verification, extraction, routing, store, answer. No step asks the database but the last. */
+/** Receives webhooks: source, gate, body, verification, extraction, routing, store, answer. No step asks the database but the last. */
 export class IngestService {
   constructor(private readonly deps: IngestDependencies) {}
 
@@ -89,11 +75,12 @@ export class IngestService {
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
       this.deps.metrics.count('handshake');
       this.deps.tally.count('handshakes', source.config.id, this.deps.clock.now());
-      return ingestAnswer.page(response, method, source.config.methods);
+      return ingestAnswer.page(response, method, source.config, this.bodyLimitOf(source));
     }
     const inbound: Inbound = { source, url, method, request, response, remoteAddress, receivedAtMs: this.deps.clock.now() };
-    if (!EVENT_METHODS.some((one) => one === method) || !source.config.methods.includes(method)) return this.refuseMethod(inbound);
-    const limit = Math.min(source.config.maxBodyBytes ?? Number.POSITIVE_INFINITY, this.deps.maxBodyBytes);
+    const turnedAway = source.gate.turnAway({ method, headers: request.rawHeaders, remoteAddress });
+    if (turnedAway) return this.turnAway(inbound, turnedAway);
+    const limit = this.bodyLimitOf(source);
     const read = await this.deps.bodies.read(request, limit);
     switch (read.kind) {
       case 'aborted':
@@ -107,7 +94,7 @@ export class IngestService {
           body: read.body,
           bodyBytes: read.bytes,
         });
-        return ingestAnswer.tooLarge(response);
+        return ingestAnswer.cutShort(response, 413);
       case 'read':
         return this.verify(inbound, read.body);
     }
@@ -124,10 +111,28 @@ export class IngestService {
     return this.deps.sources.find(slug);
   }
 
-  private refuseMethod(inbound: Inbound): void {
-    const { methods } = inbound.source.config;
-    this.keep(inbound, { reason: 'method', detail: `${inbound.method} is not allowed here.`, body: NO_BYTES, bodyBytes: 0 });
-    ingestAnswer.refused(inbound.response, 405, { allow: [...methods, 'GET', 'HEAD', 'OPTIONS'].join(', ') });
+  private bodyLimitOf({ config }: ReadySource): number {
+    return Math.min(config.maxBodyBytes ?? Number.POSITIVE_INFINITY, this.deps.maxBodyBytes);
+  }
+
+  /** The body is read only to be kept with the refusal: without it nobody could accept the request after all. */
+  private async turnAway(inbound: Inbound, { reason, detail, status, headers }: TurnedAway): Promise<void> {
+    const { request, response, source } = inbound;
+    if (!this.deps.refusals.hasRoom(inbound)) {
+      this.deps.refusals.countOnly(inbound);
+      this.deps.metrics.refused(reason, false);
+      return ingestAnswer.refused(response, status, headers);
+    }
+    const read = await this.deps.bodies.read(request, Math.min(this.bodyLimitOf(source), MAX_KEPT_BODY_BYTES));
+    if (read.kind === 'aborted') return this.deps.metrics.count('aborted');
+    if (read.kind === 'overloaded') return this.unavailable(response);
+    const { body } = read;
+    if (read.kind === 'read') {
+      this.keep(inbound, { reason, detail, body, bodyBytes: body.length });
+      return ingestAnswer.refused(response, status, headers);
+    }
+    this.keep(inbound, { reason, detail, body, bodyBytes: read.bytes });
+    ingestAnswer.cutShort(response, status, headers);
   }
 
   private async verify(inbound: Inbound, body: Buffer): Promise<void> {
@@ -157,33 +162,14 @@ export class IngestService {
   }
 
   private async accept(inbound: Inbound, body: Buffer, verified: Verified): Promise<void> {
-    const { source, url, request, response } = inbound;
-    const { config } = source;
-    if (verified.secretId !== null) this.deps.secretUsage.note(verified.secretId, inbound.receivedAtMs);
-    const contentType = request.headers['content-type'] ?? null;
-    const context = new RuleContext({ headers: request.rawHeaders, query: url.query, body, contentType });
-    const { type, externalId, occurredAtMs, faults } = source.extract(context);
-    const { headers, query } = redactCredentials(request.rawHeaders, url.query, source.verifier?.credentials ?? { headers: [], query: [] });
+    const { source, url, request, response, receivedAtMs } = inbound;
+    if (verified.secretId !== null) this.deps.secretUsage.note(verified.secretId, receivedAtMs);
     try {
-      const accepted = await this.deps.events.accept({
-        projectId: config.projectId,
-        sourceId: config.id,
-        type,
-        externalId: externalId ?? (source.takesSchemeId && verified.externalId ? storableExternalId(verified.externalId) : null),
-        dedupeWindowSeconds: config.dedupeWindowSeconds,
-        receivedAtMs: inbound.receivedAtMs,
-        occurredAtMs,
-        method: inbound.method,
-        path: url.path,
-        query,
-        headers,
-        body,
-        faults,
-        routes: this.deps.sources.router.routesFor(config, type, context),
-      });
+      const captured = { method: inbound.method, path: url.path, query: url.query, headers: request.rawHeaders, body, receivedAtMs };
+      const accepted = await this.deps.events.accept(newEventOf(source, this.deps.sources.router, captured, verified));
       this.deps.metrics.count(accepted.duplicate ? 'duplicate' : 'accepted');
-      if (accepted.duplicate) this.deps.tally.count('duplicates', config.id, inbound.receivedAtMs);
-      ingestAnswer.accepted(response, config, accepted);
+      if (accepted.duplicate) this.deps.tally.count('duplicates', source.config.id, receivedAtMs);
+      ingestAnswer.accepted(response, source.config, accepted);
     } catch (error) {
       if (error instanceof StoreUnavailableError) return this.unavailable(response);
       if (!(error instanceof NotStorableError)) throw error;
@@ -198,24 +184,6 @@ export class IngestService {
   }
 
   private keep(inbound: Inbound, refusal: Refusal): void {
-    const { source, url, request, method, remoteAddress, receivedAtMs } = inbound;
-    const { id: sourceId, projectId } = source.config;
-    const { headers, query, taken } = redactCredentials(
-      request.rawHeaders,
-      url.query,
-      source.verifier?.credentials ?? { headers: [], query: [] },
-    );
-    const credentials = taken && this.deps.seal(JSON.stringify(taken), `refusal:${sourceId}`);
-    const head = { method, path: url.path, query, headers };
-    const kept = this.deps.refusals.add({
-      ...head,
-      ...refusal,
-      projectId,
-      sourceId,
-      receivedAtMs,
-      credentials,
-      remoteAddress: remoteAddress(),
-    });
-    this.deps.metrics.refused(refusal.reason, kept);
+    this.deps.metrics.refused(refusal.reason, this.deps.refusals.keep(inbound, refusal));
   }
 }

@@ -3,12 +3,14 @@ import { createExtractor, createRouter, resolveRetry, type Extractor, type Route
 import type { ConfigurationSnapshot } from '@posthorn/store';
 import { findScheme, type Verifier, type VerifierEnvironment } from '@posthorn/verification';
 import type { Logger } from 'pino';
+import { SourceGate } from './source-gate.js';
 
 /** A source made ready for requests: keys imported, rules compiled. */
 export interface ReadySource {
   readonly config: SourceConfig;
   /** `null` = its scheme or secrets cannot be used any more; it answers 503 until somebody mends it. */
   readonly verifier: Verifier | null;
+  readonly gate: SourceGate;
   readonly extract: Extractor;
   /** The scheme's own id counts only where the source brings no rule. */
   readonly takesSchemeId: boolean;
@@ -57,7 +59,13 @@ export class SourceBook {
       externalId: config.externalId ?? scheme?.defaults?.externalId ?? null,
       occurredAt: config.occurredAt ?? scheme?.defaults?.occurredAt ?? null,
     });
-    return { config, verifier: compiled?.ok ? compiled.verifier : null, extract, takesSchemeId: config.externalId === null };
+    return {
+      config,
+      verifier: compiled?.ok ? compiled.verifier : null,
+      gate: new SourceGate(config, this.environment.clock),
+      extract,
+      takesSchemeId: config.externalId === null,
+    };
   }
 }
 

@@ -8,6 +8,7 @@ export * from './logging/error.serializer.js';
 export * from './logging/nest.logger.js';
 export * from './logging/secret.js';
 export * from './metrics/metrics.registry.js';
+export * from './network/network-list.js';
 export * from './platform.module.js';
 export * from './platform.tokens.js';
 export * from './problem/framework-errors.js';

@@ -252,15 +252,37 @@ describe('history', () => {
       const { data } = await list(`refusals?sourceId=${ids.source}&reason=signature-mismatch`);
       expect(data).toHaveLength(1);
       const { body } = await admin.call('get', `refusals/${data[0]?.id ?? ''}`);
-      expect(body).toEqual({ ...data[0], body: { encoding: 'base64', data: '/w==' } });
+      const diagnosis = [{ code: 'accepted-now', message: 'It would be accepted.' }];
+      expect(body).toEqual({ ...data[0], diagnosis, body: { encoding: 'base64', data: '/w==' } });
       expect(body).toMatchObject({
         reason: 'signature-mismatch',
         bodyBytes: 9,
+        bodyTruncated: true,
+        acceptedEventId: null,
         headers: [['Authorization', '[redacted]']],
         remoteAddress: '192.0.2.1',
       });
       expect((await list('refusals')).data.map(({ reason }) => reason)).toEqual(['timestamp-too-old', 'signature-mismatch']);
       expect((await admin.call('get', 'refusals?reason=boredom')).status).toBe(422);
+    });
+
+    it('that still cannot be accepted is a conflict with the reason', async () => {
+      const { data } = await list('refusals');
+      const answer = await admin.call('post', `refusals/${data[0]?.id ?? ''}/accept`);
+      expect([answer.status, answer.body]).toMatchObject([409, { code: 'conflict', reason: 'signature-mismatch' }]);
+    });
+
+    it.each<[string, object, string]>([
+      ['nothing', {}, 'ids'],
+      ['ids and a filter', { ids: ['rfs_01h2xcejqtf2nbrexx3vqjhp41'], reason: 'method' }, 'ids'],
+      ['ids that are none', { ids: ['evt_01h2xcejqtf2nbrexx3vqjhp41'] }, 'ids'],
+      ['too many', { ids: Array.from({ length: 101 }, () => 'rfs_01h2xcejqtf2nbrexx3vqjhp41') }, 'ids'],
+      ['a reason that is none', { reason: 'boredom' }, 'reason'],
+      ['a force that is no boolean', { reason: 'method', force: 'yes' }, 'force'],
+      ['a limit over 100', { reason: 'method', limit: 101 }, 'limit'],
+    ])('accepts none for %s', async (_case, body, field) => {
+      const answer = await admin.call('post', 'refusals/accept', body);
+      expect([answer.status, (answer.body as { errors: { field: string }[] }).errors.map((error) => error.field)]).toEqual([422, [field]]);
     });
   });
 

@@ -1,5 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ID_PREFIXES, REFUSAL_REASONS, toTypeId, type RefusalReason } from '@posthorn/contracts';
+import {
+  ACCEPT_OBSTACLES,
+  ID_PREFIXES,
+  REFUSAL_FINDINGS,
+  REFUSAL_REASONS,
+  toTypeId,
+  type RefusalFinding,
+  type RefusalFindingCode,
+  type RefusalReason,
+} from '@posthorn/contracts';
 import type { RefusalRecord } from '@posthorn/store';
 import { BodyView, HEADER_PAIRS_SCHEMA, presentBody, presentHeaders } from '../api/captured-request.js';
 
@@ -17,10 +26,30 @@ export class RefusalItemView {
     string,
   ][];
   @ApiProperty({ type: 'integer', description: 'Received; less may have been kept' }) readonly bodyBytes!: number;
+  @ApiProperty({ description: 'Only a part of the body was kept: it cannot be accepted' }) readonly bodyTruncated!: boolean;
   @ApiProperty() readonly remoteAddress!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The event that it was made after all; it stays a refusal' })
+  readonly acceptedEventId!: string | null;
+}
+
+const FINDING_CODES: RefusalFindingCode[] = [
+  ...REFUSAL_REASONS,
+  ...ACCEPT_OBSTACLES,
+  ...(Object.keys(REFUSAL_FINDINGS) as (keyof typeof REFUSAL_FINDINGS)[]),
+  'undecided',
+];
+
+class RefusalFindingView implements RefusalFinding {
+  @ApiProperty({ enum: FINDING_CODES }) readonly code!: RefusalFindingCode;
+  @ApiProperty() readonly message!: string;
 }
 
 export class RefusalView extends RefusalItemView {
+  @ApiProperty({
+    type: [RefusalFindingView],
+    description: 'Worked out now: the reason that still holds, and what explains it. Each explanation was tried and verifies',
+  })
+  readonly diagnosis!: readonly RefusalFinding[];
   @ApiProperty({ type: BodyView, description: 'What was kept of it' }) readonly body!: BodyView;
 }
 
@@ -36,10 +65,12 @@ export function presentRefusalItem(refusal: RefusalRecord): RefusalItemView {
     query: refusal.query,
     headers: presentHeaders(refusal.headers),
     bodyBytes: refusal.bodyBytes,
+    bodyTruncated: refusal.body.length < refusal.bodyBytes,
     remoteAddress: refusal.remoteAddress,
+    acceptedEventId: refusal.acceptedEventId === null ? null : toTypeId(ID_PREFIXES.event, refusal.acceptedEventId),
   };
 }
 
-export function presentRefusal(refusal: RefusalRecord): RefusalView {
-  return { ...presentRefusalItem(refusal), body: presentBody(refusal.body) };
+export function presentRefusal(refusal: RefusalRecord, diagnosis: readonly RefusalFinding[]): RefusalView {
+  return { ...presentRefusalItem(refusal), diagnosis, body: presentBody(refusal.body) };
 }

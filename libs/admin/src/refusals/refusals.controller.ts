@@ -1,20 +1,42 @@
-import { Get, Query } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { Body, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
-import { ApiPage, type Page } from '../api/page.js';
+import { SignedInOperator, type SignedIn } from '../auth/signed-in-operator.js';
+import { EventView } from '../events/event.presenter.js';
 import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { AcceptRefusalDto, AcceptRefusalsDto } from './accept-refusals.dto.js';
+import { AcceptancesView } from './acceptance.presenter.js';
+import { RefusalAcceptanceService } from './refusal-acceptance.service.js';
 import { RefusalItemView, RefusalView } from './refusal.presenter.js';
 import { RefusalQueryDto } from './refusal.query.dto.js';
-import { RefusalsService } from './refusals.service.js';
+import { RefusalsService, type RefusalPage } from './refusals.service.js';
+
+const PAGE_SCHEMA = {
+  type: 'object' as const,
+  required: ['data', 'nextCursor', 'notKept'],
+  properties: {
+    data: { type: 'array' as const, items: { $ref: getSchemaPath(RefusalItemView) } },
+    nextCursor: { type: 'string' as const, nullable: true },
+    notKept: {
+      type: 'integer' as const,
+      description: 'Refused and only counted, because too many came; of this source and period, by whole hours',
+    },
+  },
+};
 
 @ProjectController('refusals')
 export class RefusalsController {
-  constructor(private readonly refusals: RefusalsService) {}
+  constructor(
+    private readonly refusals: RefusalsService,
+    private readonly acceptance: RefusalAcceptanceService,
+  ) {}
 
   @Get()
-  @ApiPage(RefusalItemView)
-  list(@ProjectParam() project: ProjectRef, @Query() query: RefusalQueryDto): Promise<Page<RefusalItemView>> {
+  @ApiExtraModels(RefusalItemView)
+  @ApiOkResponse({ schema: PAGE_SCHEMA })
+  list(@ProjectParam() project: ProjectRef, @Query() query: RefusalQueryDto): Promise<RefusalPage> {
     return this.refusals.list(project.id, query);
   }
 
@@ -22,5 +44,34 @@ export class RefusalsController {
   @ApiOkResponse({ type: RefusalView })
   get(@ProjectParam() project: ProjectRef, @IdParam('refusal') id: string): Promise<RefusalView> {
     return this.refusals.get(project.id, id);
+  }
+
+  @Post('accept')
+  @HttpCode(200)
+  @ApiOkResponse({ type: AcceptancesView })
+  acceptMany(
+    @ProjectParam() project: ProjectRef,
+    @Body() body: AcceptRefusalsDto,
+    @SignedInOperator() { operator }: SignedIn,
+  ): Promise<AcceptancesView> {
+    return this.acceptance.acceptMany({ projectId: project.id, operatorId: operator.id }, body);
+  }
+
+  @Post(':id/accept')
+  @ApiCreatedResponse({ type: EventView, description: 'It is an event now' })
+  @ApiOkResponse({ type: EventView, description: 'It had been accepted before, or its external id had this event already' })
+  @ApiConflictResponse({ description: 'The problem has the `reason` that still holds' })
+  async accept(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('refusal') id: string,
+    @Body() body: AcceptRefusalDto,
+    @SignedInOperator() { operator }: SignedIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EventView> {
+    const { event, created } = await this.acceptance.accept({ projectId: project.id, operatorId: operator.id }, id, body);
+    const collection = request.url.slice(0, request.url.indexOf('/refusals/'));
+    void reply.status(created ? 201 : 200).header('location', `${collection}/events/${event.id}`);
+    return event;
   }
 }

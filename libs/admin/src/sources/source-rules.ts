@@ -7,8 +7,10 @@ import { MAX_RESPONSE_BYTES, type SourceDto, type SourceResponseDto } from './so
 /** What a body says of a source, read and filled up with defaults; slug, verification and secrets are read elsewhere. */
 export type SourceSettings = Pick<
   SourceEntity,
-  'name' | 'status' | 'eventType' | 'externalId' | 'occurredAt' | 'dedupeWindowSeconds' | 'maxBodyBytes' | 'methods' | 'response'
+  'name' | 'status' | 'eventType' | 'externalId' | 'occurredAt' | 'dedupeWindowSeconds' | 'maxBodyBytes' | 'response' | SourceOption
 >;
+
+type SourceOption = 'methods' | 'allowedIps' | 'contentTypes' | 'requiredHeaders' | 'rateLimit';
 
 const NO_BODY_STATUSES = [204, 205];
 
@@ -26,10 +28,23 @@ export function readSettings(dto: SourceDto, maxBodyCeiling: number, faults: Fie
     occurredAt: readRule(dto.occurredAt, 'occurredAt', faults),
     dedupeWindowSeconds: dto.dedupeWindowSeconds ?? DEFAULT_DEDUPE_WINDOW_SECONDS,
     maxBodyBytes: dto.maxBodyBytes ?? null,
-    methods: dto.methods ?? [...EVENT_METHODS],
+    ...readOptions(dto),
     response: readResponse(dto.response ?? {}, faults),
   };
 }
+
+/** Names without a case are kept in lower case, as requests are compared. */
+function readOptions({ methods, allowedIps, contentTypes, requiredHeaders, rateLimit }: SourceDto): Pick<SourceEntity, SourceOption> {
+  return {
+    methods: methods ?? [...EVENT_METHODS],
+    allowedIps: allowedIps ?? null,
+    contentTypes: contentTypes ? distinctLowerCase(contentTypes) : null,
+    requiredHeaders: distinctLowerCase(requiredHeaders ?? []),
+    rateLimit: rateLimit ? { count: rateLimit.count, perSeconds: rateLimit.perSeconds } : null,
+  };
+}
+
+const distinctLowerCase = (names: readonly string[]): string[] => [...new Set(names.map((name) => name.toLowerCase()))];
 
 function readResponse(dto: SourceResponseDto, faults: FieldError[]): SourceResponse {
   const status = dto.status ?? DEFAULT_RESPONSE.status;
@@ -43,12 +58,16 @@ function readResponse(dto: SourceResponseDto, faults: FieldError[]): SourceRespo
 
 /** The source as its writer would have written it, and a patch merged into that. */
 export function mergeSource(source: SourceEntity, patch: JsonObject): Record<string, unknown> {
-  const { slug, name, status, provider, options, eventType, externalId, occurredAt, dedupeWindowSeconds, maxBodyBytes, methods, response } =
-    source;
+  const { slug, name, status, provider, options, eventType, externalId, occurredAt, dedupeWindowSeconds, maxBodyBytes, response } = source;
+  const { methods, allowedIps, contentTypes, requiredHeaders, rateLimit } = source;
   const rules: Record<string, unknown> = { eventType, externalId, occurredAt };
   const { verification, ...rest } = patch;
   const merged = mergeFields(
-    { slug, name, status, dedupeWindowSeconds, maxBodyBytes, methods, response, verification: { provider, options }, ...rules },
+    {
+      ...{ slug, name, status, dedupeWindowSeconds, maxBodyBytes, response, verification: { provider, options } },
+      ...{ methods, allowedIps, contentTypes, requiredHeaders, rateLimit },
+      ...rules,
+    },
     // `null` for rules is decided below, with everything else about them.
     Object.fromEntries(Object.entries(rest).filter(([field]) => !(field in rules))),
   );

@@ -1,10 +1,8 @@
 import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
-import { EVENT_METHODS, type Rule } from '@posthorn/contracts';
+import type { Rule } from '@posthorn/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayNotEmpty,
-  ArrayUnique,
   IsArray,
   IsDefined,
   IsIn,
@@ -21,6 +19,7 @@ import {
 } from 'class-validator';
 import { RULE_SCHEMA } from '../api/rule-field.js';
 import { MAX_ROTATION_SECONDS } from '../destinations/destination.dto.js';
+import { SourceOptionsDto } from './source-options.dto.js';
 
 const MAX_SECRETS = 20;
 /** Room for a JWK set of RSA keys. */
@@ -63,7 +62,7 @@ export class SourceResponseDto {
   @ApiProperty({ required: false, default: '{}' }) @IsOptional() @IsString() @MaxLength(MAX_RESPONSE_BYTES) readonly body?: string;
 }
 
-export class SourceDto {
+export class SourceDto extends SourceOptionsDto {
   @ApiProperty({ required: false, description: 'Part of the URL; 20 random characters by default' })
   @IsOptional()
   @IsString()
@@ -100,14 +99,6 @@ export class SourceDto {
   @IsInt()
   @Min(1)
   readonly maxBodyBytes?: number | null;
-
-  @ApiProperty({ enum: EVENT_METHODS, isArray: true, required: false, description: 'Methods that make events' })
-  @IsOptional()
-  @IsArray()
-  @ArrayNotEmpty()
-  @ArrayUnique()
-  @IsIn(EVENT_METHODS, { each: true })
-  readonly methods?: string[] | null;
 
   @ApiProperty({ type: SourceResponseDto, required: false })
   @IsOptional()

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ID_PREFIXES, toTypeId, type Rule } from '@posthorn/contracts';
+import { ID_PREFIXES, toTypeId, type Rule, type SourceRateLimit } from '@posthorn/contracts';
 import type { SourceEntity, SourceSecretEntity } from '@posthorn/store';
 import { findScheme } from '@posthorn/verification';
+import { SourceRateLimitDto } from './source-options.dto.js';
 
 export class SourceSecretView {
   @ApiProperty({ example: 'sec_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
@@ -42,6 +43,10 @@ export class SourceView {
   @ApiProperty({ type: 'integer' }) readonly dedupeWindowSeconds!: number;
   @ApiProperty({ type: 'integer', nullable: true, description: "Null = the installation's ceiling" }) readonly maxBodyBytes!: number | null;
   @ApiProperty({ type: [String] }) readonly methods!: readonly string[];
+  @ApiProperty({ type: [String], nullable: true, description: 'Null = anybody' }) readonly allowedIps!: readonly string[] | null;
+  @ApiProperty({ type: [String], nullable: true, description: 'Null = any' }) readonly contentTypes!: readonly string[] | null;
+  @ApiProperty({ type: [String] }) readonly requiredHeaders!: readonly string[];
+  @ApiProperty({ type: SourceRateLimitDto, nullable: true, description: 'Null = no limit' }) readonly rateLimit!: SourceRateLimit | null;
   @ApiProperty({ type: SourceResponseView }) readonly response!: SourceResponseView;
   @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
   @ApiProperty({ format: 'date-time' }) readonly updatedAt!: string;
@@ -63,6 +68,10 @@ export function presentSource(source: SourceEntity, secrets: readonly SourceSecr
     dedupeWindowSeconds: source.dedupeWindowSeconds,
     maxBodyBytes: source.maxBodyBytes,
     methods: source.methods,
+    allowedIps: source.allowedIps,
+    contentTypes: source.contentTypes,
+    requiredHeaders: source.requiredHeaders,
+    rateLimit: source.rateLimit,
     response: source.response,
     createdAt: source.createdAt.toISOString(),
     updatedAt: source.updatedAt.toISOString(),

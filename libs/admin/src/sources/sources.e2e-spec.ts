@@ -96,6 +96,42 @@ describe('a source', () => {
     expect(found).toEqual(expect.arrayContaining(errors));
   });
 
+  it.each<[string, object, string]>([
+    ['a network that is none', { allowedIps: ['192.0.2.0/24', '10.0.0.0/40'] }, 'allowedIps'],
+    ['a host name for a network', { allowedIps: ['example.com'] }, 'allowedIps'],
+    ['an empty list, which could mean everybody or nobody', { allowedIps: [] }, 'allowedIps'],
+    ['parameters in a content type', { contentTypes: ['application/json; charset=utf-8'] }, 'contentTypes'],
+    ['a content type that is none', { contentTypes: ['json'] }, 'contentTypes'],
+    ['a range of all types', { contentTypes: ['*/*'] }, 'contentTypes'],
+    ['a header name with a space', { requiredHeaders: ['x tenant'] }, 'requiredHeaders'],
+    ['a rate of none', { rateLimit: { count: 0, perSeconds: 1 } }, 'rateLimit.count'],
+    ['a rate without a time', { rateLimit: { count: 1 } }, 'rateLimit.perSeconds'],
+    ['a rate of more than a day', { rateLimit: { count: 1, perSeconds: 86_401 } }, 'rateLimit.perSeconds'],
+    ['a dedupe window of more than 30 days', { dedupeWindowSeconds: 2_592_001 }, 'dedupeWindowSeconds'],
+    ['no dedupe window', { dedupeWindowSeconds: 0 }, 'dedupeWindowSeconds'],
+    ['a response that is no success', { response: { status: 302 } }, 'response.status'],
+    ['a line break in a content type', { response: { contentType: 'text/plain\r\nx: y' } }, 'response.contentType'],
+  ])('refuses %s', async (_case, options, field) => {
+    const answer = await admin.call('post', 'sources', { name: 'A', verification: { provider: 'none' }, ...options });
+    expect([answer.status, (answer.body as { errors: { field: string }[] }).errors.map((error) => error.field)]).toEqual([422, [field]]);
+  });
+
+  it('keeps what it asks of requests, and drops it by null', async () => {
+    const options = {
+      allowedIps: ['192.0.2.0/24', '2001:DB8::1'],
+      contentTypes: ['application/json', 'text/*'],
+      requiredHeaders: ['x-tenant'],
+      rateLimit: { count: 10, perSeconds: 60 },
+      dedupeWindowSeconds: 2_592_000,
+    };
+    const { id } = await source({ ...options, contentTypes: ['Application/JSON', 'text/*', 'TEXT/*'], requiredHeaders: ['X-Tenant'] });
+    expect((await admin.call('get', `sources/${id}`)).body).toMatchObject(options);
+    const answer = await admin.call('patch', `sources/${id}`, { rateLimit: { count: 5 }, requiredHeaders: null });
+    expect(answer.body).toMatchObject({ ...options, rateLimit: { count: 5, perSeconds: 60 }, requiredHeaders: [] });
+    const none = { allowedIps: null, contentTypes: null, rateLimit: null };
+    expect((await admin.call('patch', `sources/${id}`, none)).body).toMatchObject(none);
+  });
+
   it('needs a slug that nobody has, until its owner is deleted', async () => {
     const first = await source({ slug: 'taken' });
     const second = await admin.call('post', 'sources', { name: 'B', slug: 'taken', verification: { provider: 'none' } });

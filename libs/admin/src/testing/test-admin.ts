@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { DeliverySignals, DestinationTester, Uuid } from '@posthorn/contracts';
+import type { DeliverySignals, DestinationTester, RefusalInbox, Uuid } from '@posthorn/contracts';
 import { createAddressGuard } from '@posthorn/outbound';
 import { createLogger, createValidationPipe, loadConfig, PlatformModule, ProblemFilter, SecretsBox } from '@posthorn/platform';
 import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
@@ -17,6 +17,7 @@ import {
   DESTINATION_TESTER,
   PLUGINS,
   PUBLIC_URL,
+  REFUSAL_INBOX,
   VERIFIER_ENVIRONMENT,
 } from '../admin.tokens.js';
 import { Bootstrap } from '../auth/bootstrap.js';
@@ -78,6 +79,11 @@ const tester: DestinationTester = {
       reason: null,
       exchange: { request: null, response: null, error: null },
     }),
+};
+
+const inbox: RefusalInbox = {
+  diagnose: () => Promise.resolve([{ code: 'accepted-now', message: 'It would be accepted.' }]),
+  accept: () => Promise.resolve({ outcome: 'refused', reason: 'signature-mismatch', detail: 'It does not match.' }),
 };
 
 export interface TestAdmin {
@@ -161,6 +167,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: PLUGINS, useValue: new Map<string, AnyPlugin>([[hookPlugin.type, hookPlugin]]) },
     { provide: DELIVERY_SIGNALS, useValue: signals },
     { provide: DESTINATION_TESTER, useValue: tester },
+    { provide: REFUSAL_INBOX, useValue: inbox },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: PUBLIC_URL, useValue: () => 'https://hooks.example.com' },

@@ -18,6 +18,7 @@ export interface ProblemDocument {
 export function problemDocument(problem: ProblemError, url: string): ProblemDocument {
   const { title, status } = PROBLEMS[problem.code];
   return {
+    ...problem.extensions,
     type: `${PROBLEM_TYPE_BASE}${problem.code}`,
     title,
     status,

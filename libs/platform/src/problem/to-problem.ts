@@ -51,6 +51,7 @@ function withHeaders(problem: ProblemError): ProblemError {
   return new ProblemError(problem.code, {
     detail: problem.detail,
     headers,
+    extensions: problem.extensions,
     cause: problem.cause,
     ...(problem.errors === undefined ? {} : { errors: problem.errors }),
   });

@@ -70,6 +70,10 @@ function toSource(row: SourceEntity, secrets: readonly SourceSecret[]): SourceCo
     dedupeWindowSeconds: row.dedupeWindowSeconds,
     maxBodyBytes: row.maxBodyBytes,
     methods: row.methods,
+    allowedIps: row.allowedIps,
+    contentTypes: row.contentTypes,
+    requiredHeaders: row.requiredHeaders,
+    rateLimit: row.rateLimit,
     response: row.response,
   };
 }

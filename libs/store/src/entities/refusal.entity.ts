@@ -19,4 +19,6 @@ export class RefusalEntity {
   /** What was received of it. */
   @Column('int', { name: 'body_bytes' }) bodyBytes!: number;
   @Column('text', { name: 'remote_address' }) remoteAddress!: string;
+  /** The event that it became when somebody accepted it after all. It stays a refusal. */
+  @Column('uuid', { name: 'accepted_event_id', nullable: true }) acceptedEventId!: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Rule, SourceResponse } from '@posthorn/contracts';
+import type { Rule, SourceRateLimit, SourceResponse } from '@posthorn/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A place that webhooks come in. */
@@ -23,6 +23,10 @@ export class SourceEntity {
   @Column('int', { name: 'dedupe_window_seconds' }) dedupeWindowSeconds!: number;
   @Column('int', { name: 'max_body_bytes', nullable: true }) maxBodyBytes!: number | null;
   @Column('text', { array: true }) methods!: string[];
+  @Column('text', { name: 'allowed_ips', array: true, nullable: true }) allowedIps!: string[] | null;
+  @Column('text', { name: 'content_types', array: true, nullable: true }) contentTypes!: string[] | null;
+  @Column('text', { name: 'required_headers', array: true, default: [] }) requiredHeaders!: string[];
+  @Column('jsonb', { name: 'rate_limit', nullable: true }) rateLimit!: SourceRateLimit | null;
   @Column('jsonb') response!: SourceResponse;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt!: Date;

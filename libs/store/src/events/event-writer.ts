@@ -84,8 +84,9 @@ export class EventWriter {
 
   /** Throws `StoreUnavailableError` (503: try again) or `NotStorableError` (422). */
   async accept(event: NewEvent): Promise<Accepted> {
-    if (event.externalId === null) return this.store(event, null);
-    const key = dedupeKeyOf(event.sourceId, event.externalId);
+    const once = event.externalId ?? event.onceAs;
+    if (once === undefined) return this.store(event, null);
+    const key = dedupeKeyOf(event.sourceId, once);
     const text = key.toString('latin1');
     const first = this.byKey.get(text);
     // Equal keys within a process share the first one's fate: a statement cannot write one key twice.

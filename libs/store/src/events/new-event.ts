@@ -8,6 +8,8 @@ export interface NewEvent {
   readonly type: string;
   /** At most 512 bytes, no NUL; `null` = no dedupe. */
   readonly externalId: string | null;
+  /** Stands in for an external id where there is none and the same event must not be stored twice; never stored itself. */
+  readonly onceAs?: string;
   readonly dedupeWindowSeconds: number;
   readonly receivedAtMs: number;
   readonly occurredAtMs: number | null;

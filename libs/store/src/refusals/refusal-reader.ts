@@ -1,6 +1,8 @@
 import type { RawHeaders, RefusalReason, Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
+import { firstIdAt } from '../events/event-id.js';
 import { decodeHead } from '../events/head-block.js';
+import { hourAt } from '../ledger/ledger-hour.js';
 import { ListConditions } from '../list-conditions.js';
 
 export interface RefusalRecord {
@@ -17,6 +19,14 @@ export interface RefusalRecord {
   readonly bodyBytes: number;
   readonly body: Buffer;
   readonly remoteAddress: string;
+  /** The event that it was made after all. */
+  readonly acceptedEventId: Uuid | null;
+}
+
+/** With what only the relay itself may read. */
+export interface SealedRefusalRecord extends RefusalRecord {
+  /** What stands redacted in headers and query, encrypted. */
+  readonly credentials: Buffer | null;
 }
 
 export interface RefusalFilter {
@@ -26,6 +36,18 @@ export interface RefusalFilter {
   readonly fromId?: Uuid | undefined;
   readonly toId?: Uuid | undefined;
   readonly before?: Uuid | undefined;
+  readonly accepted?: boolean | undefined;
+}
+
+export interface OpenRefusalFilter extends Omit<RefusalFilter, 'before' | 'accepted'> {
+  readonly after?: Uuid | undefined;
+}
+
+export interface NotKeptFilter {
+  readonly projectId: Uuid;
+  readonly sourceId?: Uuid | undefined;
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
 }
 
 interface RefusalRow {
@@ -38,9 +60,10 @@ interface RefusalRow {
   readonly body: Buffer;
   readonly body_bytes: number;
   readonly remote_address: string;
+  readonly accepted_event_id: Uuid | null;
 }
 
-const COLUMNS = 'id, source_id, received_at, reason, detail, head, body, body_bytes, remote_address';
+const COLUMNS = 'id, source_id, received_at, reason, detail, head, body, body_bytes, remote_address, accepted_event_id';
 
 /** Reads refusals for people. */
 export class RefusalReader {
@@ -54,12 +77,59 @@ export class RefusalReader {
       .add('reason = ?', filter.reason)
       .add('id >= ?', filter.fromId)
       .add('id < ?', filter.toId)
-      .add('id < ?', filter.before);
+      .add('id < ?', filter.before)
+      .add('(accepted_event_id is not null) = ?', filter.accepted);
     const { rows } = await this.pool.query<RefusalRow>(
       `select ${COLUMNS} from refusal where ${list.conditions.join(' and ')} order by id desc limit ${list.parameter(limit)}`,
       list.values,
     );
     return rows.map(toRecord);
+  }
+
+  /** Refusals that have not been accepted, oldest first, as they are accepted: events come in the order in which they were sent. */
+  async listOpen(filter: OpenRefusalFilter, limit: number): Promise<Uuid[]> {
+    const list = new ListConditions()
+      .add('project_id = ?', filter.projectId)
+      .add('source_id = ?', filter.sourceId)
+      .add('reason = ?', filter.reason)
+      .add('id >= ?', filter.fromId)
+      .add('id < ?', filter.toId)
+      .add('id > ?', filter.after);
+    list.conditions.push('accepted_event_id is null');
+    const { rows } = await this.pool.query<{ id: Uuid }>(
+      `select id from refusal where ${list.conditions.join(' and ')} order by id limit ${list.parameter(limit)}`,
+      list.values,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** How many were refused and not kept, by whole hours, as the ledger has it. */
+  async countNotKept(filter: NotKeptFilter): Promise<number> {
+    const list = new ListConditions()
+      .add('source.project_id = ?', filter.projectId)
+      .add('source.id = ?', filter.sourceId)
+      .add('hour >= ?::uuid', filter.fromMs === undefined ? undefined : hourAt(filter.fromMs))
+      .add('hour < ?::uuid', filter.toMs === undefined ? undefined : firstIdAt(filter.toMs));
+    const counted = (table: string): string =>
+      `select refused_not_kept as n from ${table} join source on source.id = source_id where ${list.conditions.join(' and ')}`;
+    const { rows } = await this.pool.query<{ count: string }>(
+      `select coalesce(sum(n), 0) as count from (${counted('ledger_delta')} union all ${counted('ledger_total')}) as counts`,
+      list.values,
+    );
+    return Number(rows[0]?.count ?? 0);
+  }
+
+  async findSealed(projectId: Uuid, refusalId: Uuid): Promise<SealedRefusalRecord | null> {
+    const { rows } = await this.pool.query<RefusalRow & { readonly credentials: Buffer | null }>(
+      `select ${COLUMNS}, credentials from refusal where id = $1 and project_id = $2`,
+      [refusalId, projectId],
+    );
+    return rows[0] ? { ...toRecord(rows[0]), credentials: rows[0].credentials } : null;
+  }
+
+  /** Notes the event that a refusal was made; the first note stays. */
+  async noteAccepted(refusalId: Uuid, eventId: Uuid): Promise<void> {
+    await this.pool.query('update refusal set accepted_event_id = $2 where id = $1 and accepted_event_id is null', [refusalId, eventId]);
   }
 
   async find(projectId: Uuid, refusalId: Uuid): Promise<RefusalRecord | null> {
@@ -82,5 +152,6 @@ function toRecord(row: RefusalRow): RefusalRecord {
     bodyBytes: row.body_bytes,
     body: row.body,
     remoteAddress: row.remote_address,
+    acceptedEventId: row.accepted_event_id,
   };
 }

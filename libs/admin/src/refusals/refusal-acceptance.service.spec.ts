@@ -1,0 +1,64 @@
+import type { RefusalAcceptance, RefusalInbox, Uuid } from '@posthorn/contracts';
+import { fromTypeId, toTypeId } from '@posthorn/contracts';
+import type { Logger } from '@posthorn/platform';
+import { IdGenerator, type RefusalReader } from '@posthorn/store';
+import type { EventsService } from '../events/events.service.js';
+import { RefusalAcceptanceService } from './refusal-acceptance.service.js';
+
+const ids = new IdGenerator();
+const [PROJECT, OPERATOR, EVENT] = [ids.id(), ids.id(), ids.eventId()] as const;
+const WHO = { projectId: PROJECT, operatorId: OPERATOR };
+
+interface Line {
+  readonly fields: object;
+  readonly message: string;
+}
+
+function serviceWith(answers: readonly RefusalAcceptance[]): {
+  readonly service: RefusalAcceptanceService;
+  readonly log: Line[];
+  readonly asked: Uuid[];
+} {
+  const log: Line[] = [];
+  const asked: Uuid[] = [];
+  const inbox: RefusalInbox = {
+    diagnose: () => Promise.resolve([]),
+    accept: (_project, id) => {
+      asked.push(id);
+      return Promise.resolve(answers[asked.length - 1] ?? { outcome: 'not-found' });
+    },
+  };
+  const logger = { info: (fields: object, message: string) => log.push({ fields, message }) } as unknown as Logger;
+  const events = { get: (_project: Uuid, id: Uuid) => Promise.resolve({ id }) } as unknown as EventsService;
+  return { service: new RefusalAcceptanceService(inbox, logger, {} as RefusalReader, events), log, asked };
+}
+
+describe('accepting refusals', () => {
+  const accepted: RefusalAcceptance = { outcome: 'accepted', eventId: EVENT };
+
+  it('by force leaves a line that says who, what and which event; without force none', async () => {
+    const id = ids.id();
+    const { service, log } = serviceWith([accepted, accepted]);
+    await service.accept(WHO, id, {});
+    expect(log).toEqual([]);
+    await service.accept(WHO, id, { force: true });
+    const fields = { refusalId: toTypeId('rfs', id), eventId: toTypeId('evt', EVENT), operatorId: toTypeId('opr', OPERATOR) };
+    expect(log).toEqual([{ fields, message: 'refusal accepted by force' }]);
+  });
+
+  it('tries no more of many once one could not be judged or stored, and says so of each', async () => {
+    const many = [ids.id(), ids.id(), ids.id(), ids.id()].map((id) => toTypeId('rfs', id));
+    const { service, asked } = serviceWith([accepted, { outcome: 'unavailable', detail: 'away' }, accepted]);
+    const { data } = await service.acceptMany(WHO, { ids: many });
+    expect(data.map(({ id, outcome }) => [id, outcome])).toEqual(many.map((id, at) => [id, at === 0 ? 'accepted' : 'unavailable']));
+    expect(asked).toEqual(many.slice(0, 2).map((id) => fromTypeId('rfs', id)));
+  });
+
+  it.each<[RefusalAcceptance, number]>([
+    [{ outcome: 'not-found' }, 404],
+    [{ outcome: 'unavailable', detail: 'away' }, 503],
+    [{ outcome: 'refused', reason: 'handshake', detail: 'a question' }, 409],
+  ])('answers %j with a problem', async (answer, status) => {
+    await expect(serviceWith([answer]).service.accept(WHO, ids.id(), {})).rejects.toMatchObject({ status });
+  });
+});

@@ -14,13 +14,18 @@ export function isActive(secret: { readonly expiresAtMs: number | null }, nowMs:
   return secret.expiresAtMs === null || secret.expiresAtMs > nowMs;
 }
 
+/** `optional`: the source may have none, at first (a handshake brings it) or at all. */
+export type SecretNeed = 'required' | 'optional';
+
 /** Imports each secret; `importKey` returns the key or a sentence about the fault that must not quote the secret. */
 export function importSecrets<Key extends object>(
   secrets: readonly SourceSecret[],
   faults: SchemeFault[],
   importKey: (value: string) => Key | string,
+  need: SecretNeed = 'required',
 ): Keyed<Key>[] {
-  if (secrets.length === 0) faults.push({ field: 'secrets', code: 'required', message: 'This scheme needs at least one secret.' });
+  if (secrets.length === 0 && need === 'required')
+    faults.push({ field: 'secrets', code: 'required', message: 'This scheme needs at least one secret.' });
   return secrets.flatMap((secret, index) => {
     const key = whitespaceFault(secret.value) ?? importKey(secret.value);
     if (typeof key !== 'string') return [{ secretId: secret.id, expiresAtMs: secret.expiresAtMs, key }];

@@ -1,2 +1,2 @@
-export * from './schemes.js';
+export { findScheme, SCHEMES } from './schemes.js';
 export * from './verifier.js';

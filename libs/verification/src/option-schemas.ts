@@ -30,3 +30,8 @@ export function isPlainHttpUrl(text: string): boolean {
 export function toleranceOption(): z.ZodDefault<z.ZodNumber> {
   return z.int().min(1).max(604_800).default(300);
 }
+
+/** The URL as it stands at the provider, for signatures that cover it: behind a rewriting proxy it is another than the relay's own. */
+export function signedUrlOption(): z.ZodOptional<z.ZodType<string, string>> {
+  return httpUrlOption().optional();
+}

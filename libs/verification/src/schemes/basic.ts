@@ -23,6 +23,14 @@ const credential: StaticCredential = {
 export const basic = defineScheme({
   name: 'basic',
   title: 'Basic authentication',
+  guide: {
+    secret: 'user:password, as the sender sends it.',
+    setup: ['Give user name and password in the webhook URL or in the fields that the sender has for them.'],
+  },
   options: z.strictObject({}),
   compile: (_none, secrets, environment) => compileStaticCredential(credential, secrets, environment.clock),
+  sign: (_none, input) => ({
+    ...input,
+    headers: [...input.headers, ['authorization', `Basic ${Buffer.from(input.secret).toString('base64')}`]],
+  }),
 });

@@ -31,6 +31,7 @@ import { ProjectsService } from './projects/projects.service.js';
 import { ProvidersController } from './providers/providers.controller.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { RefusalsService } from './refusals/refusals.service.js';
+import { SourceSampleService } from './sources/source-sample.service.js';
 import { SourceSecretsService } from './sources/source-secrets.service.js';
 import { SourceVerification } from './sources/source-verification.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -52,7 +53,7 @@ const expunge = {
 
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
-const sources = [SourceSecretsService, SourceVerification, SourcesService];
+const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const rest = [
   ConfigurationChanges,
   DeliveriesService,

@@ -1,2 +1,3 @@
+export { responseInForce } from './response-in-force.js';
 export { findScheme, SCHEMES } from './schemes.js';
 export * from './verifier.js';

@@ -28,7 +28,11 @@ export interface HandshakeReply {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
   /** A secret that the provider has made up and shown: it must be stored before the answer goes out, and never be shown. */
-  readonly newSecret?: string;
+  readonly newSecret?: {
+    readonly value: string;
+    /** Only where the source has none yet: otherwise whoever knows the URL could bring a secret of his own. */
+    readonly onlyFirst: boolean;
+  };
 }
 
 /** The request is not authentic, or does not show that it is. */

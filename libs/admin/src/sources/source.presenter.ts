@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ID_PREFIXES, toTypeId, type Rule } from '@posthorn/contracts';
 import type { SourceEntity, SourceSecretEntity } from '@posthorn/store';
-import { findScheme } from '@posthorn/verification';
+import { findScheme, responseInForce } from '@posthorn/verification';
 
 export class SourceSecretView {
   @ApiProperty({ example: 'sec_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
@@ -48,7 +48,8 @@ export class SourceView {
 }
 
 export function presentSource(source: SourceEntity, secrets: readonly SourceSecretEntity[], publicUrl: string): SourceView {
-  const defaults = findScheme(source.provider)?.defaults;
+  const scheme = findScheme(source.provider);
+  const defaults = scheme?.defaults;
   return {
     id: toTypeId(ID_PREFIXES.source, source.id),
     slug: source.slug,
@@ -63,7 +64,7 @@ export function presentSource(source: SourceEntity, secrets: readonly SourceSecr
     dedupeWindowSeconds: source.dedupeWindowSeconds,
     maxBodyBytes: source.maxBodyBytes,
     methods: source.methods,
-    response: source.response,
+    response: responseInForce(source.response, scheme),
     createdAt: source.createdAt.toISOString(),
     updatedAt: source.updatedAt.toISOString(),
   };

@@ -14,8 +14,13 @@ export function isActive(secret: { readonly expiresAtMs: number | null }, nowMs:
   return secret.expiresAtMs === null || secret.expiresAtMs > nowMs;
 }
 
-/** `optional`: the source may have none, at first (a handshake brings it) or at all. */
-export type SecretNeed = 'required' | 'optional';
+/** The secret that the relay itself signs with: the first that counts, which is the newest. */
+export function newestSecret(secrets: readonly SourceSecret[], nowMs: number): string | null {
+  return secrets.find((secret) => isActive(secret, nowMs))?.value ?? null;
+}
+
+/** `captured`: a handshake brings it, so that a source begins without one, and verifies nothing until then. */
+export type SecretNeed = 'required' | 'captured';
 
 /** Imports each secret; `importKey` returns the key or a sentence about the fault that must not quote the secret. */
 export function importSecrets<Key extends object>(

@@ -8,9 +8,14 @@ export interface Handshakes {
 }
 
 /** Puts a provider's handshakes around its verifier. Requests that ask nothing pay a look at a few bytes. */
-export function withHandshakes(compiled: Compiled, handshakes: Handshakes | undefined, context: HandshakeContext): Compiled {
+export function withHandshakes(
+  compiled: Compiled,
+  handshakes: Handshakes | undefined,
+  context: HandshakeContext,
+  credentialHeaders: readonly string[] = [],
+): Compiled {
   if (!compiled.ok || !handshakes) return compiled;
-  return { ok: true, verifier: new HandshakeVerifier(compiled.verifier, handshakes, context) };
+  return { ok: true, verifier: new HandshakeVerifier(compiled.verifier, handshakes, context, credentialHeaders) };
 }
 
 class HandshakeVerifier implements Verifier {
@@ -23,8 +28,10 @@ class HandshakeVerifier implements Verifier {
     private readonly inner: Verifier,
     handshakes: Handshakes,
     private readonly context: HandshakeContext,
+    credentialHeaders: readonly string[],
   ) {
-    this.credentials = inner.credentials;
+    const { headers, query } = inner.credentials;
+    this.credentials = { headers: [...headers, ...credentialHeaders], query };
     this.challenge = inner.challenge;
     this.greetings = handshakes.greetings ?? [];
     this.questions = handshakes.questions ?? [];
@@ -50,7 +57,7 @@ class HandshakeVerifier implements Verifier {
     for (const { trust, marker, reply } of this.questions) {
       if (!isTrusted(verdict, trust) || !mayHold(request.body, marker)) continue;
       const outcome = reply((question ??= new Question(request)), this.context);
-      // One question a provider may need the network for its answer; it is the last one that is asked.
+      // A question that needs the network for its answer knows its request: no other is asked after it.
       if (outcome instanceof Promise) return outcome.then((settled) => answered(verdict, settled));
       if (outcome) return answered(verdict, outcome);
     }

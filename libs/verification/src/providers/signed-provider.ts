@@ -6,6 +6,7 @@ import { signedUrlOption, toleranceOption } from '../option-schemas.js';
 import { compileRecipe } from '../signature/compile-recipe.js';
 import { isKeyPair, type SignatureRecipe } from '../signature/recipe.js';
 import { signRecipe } from '../signature/sign-recipe.js';
+import type { TimestampRecipe } from '../signature/signing-time.js';
 import type { Scheme } from '../verifier.js';
 import { guideOf, type ProviderPage } from './provider-page.js';
 
@@ -17,6 +18,8 @@ export interface SignedProvider extends ProviderPage {
   /** Options of its own. */
   readonly options?: z.ZodRawShape;
   readonly secrets?: SecretNeed;
+  /** Headers whose values are secret, lower case. */
+  readonly credentialHeaders?: readonly string[];
   readonly handshakes?: (options: Parsed) => Handshakes;
 }
 
@@ -30,7 +33,7 @@ export function signedProvider(provider: SignedProvider): Scheme {
   const { name, aliases = [], title, defaults, accepted, refusedStatus, sample, secrets: need = 'required' } = provider;
   const recipe: SignatureRecipe = { ...USUAL, ...provider.recipe };
   const shape = {
-    ...(recipe.timestamp && { toleranceSeconds: toleranceOption().default(recipe.timestamp.toleranceSeconds) }),
+    ...(recipe.timestamp && { toleranceSeconds: toleranceOf(recipe.timestamp) }),
     ...(recipe.signedContent.includes('{url}') && { url: signedUrlOption() }),
     ...provider.options,
   };
@@ -42,10 +45,14 @@ export function signedProvider(provider: SignedProvider): Scheme {
     signsWith: isKeyPair(recipe.algorithm) ? 'key-pair' : 'secret',
     compile(options: Parsed, secrets, environment) {
       const compiled = compileRecipe(withOptions(recipe, options), secrets, environment, need);
-      return withHandshakes(compiled, provider.handshakes?.(options), { secrets, environment });
+      return withHandshakes(compiled, provider.handshakes?.(options), { secrets, environment }, provider.credentialHeaders);
     },
     sign: (options: Parsed, input) => signRecipe(withOptions(recipe, options), input),
   });
+}
+
+function toleranceOf({ toleranceSeconds }: TimestampRecipe): z.ZodType {
+  return toleranceSeconds === null ? toleranceOption().unwrap().optional() : toleranceOption().default(toleranceSeconds);
 }
 
 function withOptions(recipe: SignatureRecipe, { toleranceSeconds, url }: Parsed): SignatureRecipe {

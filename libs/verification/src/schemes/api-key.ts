@@ -31,6 +31,7 @@ export const apiKey = defineScheme({
   },
 });
 
+/** A credential that is the whole value of a header. */
 export function inHeader(name: string): StaticCredential {
   return {
     credentials: { headers: [name], query: [] },
@@ -43,7 +44,8 @@ export function inHeader(name: string): StaticCredential {
   };
 }
 
-function inQuery(name: string): StaticCredential {
+/** A credential in a query parameter. */
+export function inQuery(name: string): StaticCredential {
   return {
     credentials: { headers: [], query: [...new Set([name, name.toLowerCase()])] },
     challenge: null,

@@ -10,8 +10,8 @@ export interface TimestampRecipe {
   readonly from: 'header' | 'signature' | 'body';
   readonly name: string;
   readonly unit: TimestampUnit;
-  /** To either side; exactly at the tolerance still passes. */
-  readonly toleranceSeconds: number;
+  /** To either side; exactly at the tolerance still passes. `null` = signed, and not judged: the provider sets no limit. */
+  readonly toleranceSeconds: number | null;
 }
 
 const DIGITS = /^\d{1,15}$/;
@@ -41,6 +41,7 @@ export function judgeTimestamp(
   place: string,
 ): Refused | null {
   const atMs = parseTimestampMs(text, recipe.unit);
+  if (recipe.toleranceSeconds === null) return null;
   if (atMs === null) return refuse('timestamp-malformed', `${place} is not a time in the unit ${recipe.unit}.`);
   // A sender that counts whole seconds is judged in whole seconds, or "exactly at the tolerance" would hang on a fraction of ours.
   const ageSeconds = recipe.unit === 's' ? Math.floor(nowMs / 1000) - atMs / 1000 : (nowMs - atMs) / 1000;

@@ -12,5 +12,6 @@ export function signStandardWebhook(input: SigningInput, prefix = 'webhook'): Si
     [`${prefix}-timestamp`, timestamp],
     [`${prefix}-signature`, `v1,${signature}`],
   ] as const;
-  return { method, url, headers: [...input.headers, ...own], body };
+  const others = input.headers.filter(([name]) => !own.some(([ownName]) => ownName === name));
+  return { method, url, headers: [...others, ...own], body };
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineScheme } from '../define-scheme.js';
 import { toleranceOption } from '../option-schemas.js';
 import { headerValues } from '../request-headers.js';
-import { judgeTimestamp } from '../signature/signing-time.js';
+import { judgeTimestamp, onlyTimestamp } from '../signature/signing-time.js';
 import { decodeStrict } from '../strict-encoding.js';
 import { fetchCertificateKey } from '../tokens/fetch-certificate.js';
 import { FetchedKeys } from '../tokens/fetched-keys.js';
@@ -22,6 +22,7 @@ import {
 import { guideOf, inBody, type ProviderPage } from './provider-page.js';
 
 const ALGORITHM = 'SHA256withRSA';
+const TIME = 'paypal-transmission-time';
 const CERTIFICATES = '/v1/notifications/certs/';
 
 const page: ProviderPage = {
@@ -68,15 +69,10 @@ class PaypalVerifier implements Verifier {
     const signature = header('transmission-sig');
     if (signature === '') return refuse('signature-missing', 'The header paypal-transmission-sig is missing or empty.');
     if (header('auth-algo') !== ALGORITHM) return refuse('signature-unsupported', `The header paypal-auth-algo is not ${ALGORITHM}.`);
-    const time = header('transmission-time');
-    if (time === '') return refuse('timestamp-missing', 'The header paypal-transmission-time is missing.');
+    const time = onlyTimestamp(headerValues(request.headers, TIME), `The header ${TIME}`);
+    if (typeof time !== 'string') return time;
     const { toleranceSeconds = null } = this.options;
-    const late = judgeTimestamp(
-      time,
-      { unit: 'iso', toleranceSeconds },
-      this.environment.clock.now(),
-      'The header paypal-transmission-time',
-    );
+    const late = judgeTimestamp(time, { unit: 'iso', toleranceSeconds }, this.environment.clock.now(), `The header ${TIME}`);
     if (late) return late;
     const id = header('transmission-id');
     if (id === '') return refuse('id-missing', 'The header paypal-transmission-id is missing.');
@@ -115,7 +111,7 @@ function sign({ webhookId }: PaypalOptions, input: SigningInput): SignedRequest 
   const content = signedText(input.id, time, webhookId, input.body);
   const own = {
     'paypal-transmission-id': input.id,
-    'paypal-transmission-time': time,
+    [TIME]: time,
     'paypal-transmission-sig': signBytes('sha256', Buffer.from(content), createPrivateKey(input.secret)).toString('base64'),
     'paypal-cert-url': `https://api.paypal.com${CERTIFICATES}CERT-sample`,
     'paypal-auth-algo': ALGORITHM,

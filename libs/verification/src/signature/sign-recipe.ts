@@ -9,7 +9,7 @@ import { writeTimestamp } from './signing-time.js';
 export function signRecipe(recipe: SignatureRecipe, input: SigningInput): SignedRequest {
   const { timestamp } = recipe;
   const time = timestamp ? writeTimestamp(input.atMs, timestamp.unit) : '';
-  const headers = [...input.headers];
+  const headers = input.headers.filter(([name]) => timestamp?.from !== 'header' || name !== timestamp.name);
   if (timestamp?.from === 'header') headers.push([timestamp.name, time]);
   if (recipe.idHeader !== undefined && !headers.some(([name]) => name === recipe.idHeader)) headers.push([recipe.idHeader, input.id]);
   const id = headers.find(([name]) => name === recipe.idHeader)?.[1] ?? input.id;

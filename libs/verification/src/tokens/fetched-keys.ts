@@ -26,21 +26,23 @@ export class FetchedKeys<Key> {
   /** Rejects as `load` does, or with {@link TooManyKeysError}. */
   get(id: string): Promise<Key> {
     const known = this.byId.get(id);
-    if (known) return known.get();
-    const fresh = new CachedLoad(() => this.counted(id), MAX_AGE_MS, this.clock);
-    if (this.byId.size >= MAX_KEYS) this.byId.delete(this.byId.keys().next().value ?? '');
-    this.byId.set(id, fresh);
-    const key = fresh.get();
-    // What failed is not worth a place; asked again soon, it is refused by the budget.
-    key.catch(() => this.byId.delete(id));
+    if (!known && !this.mayLoad()) return Promise.reject(new TooManyKeysError('Too many unknown keys were asked for.'));
+    const cached = known ?? new CachedLoad(() => this.load(id), MAX_AGE_MS, this.clock);
+    // Last used, last to go: ids that a forger invents push one another out, and never the key that webhooks are verified with.
+    this.byId.delete(id);
+    this.byId.set(id, cached);
+    if (this.byId.size > MAX_KEYS) this.byId.delete(this.byId.keys().next().value ?? '');
+    const key = cached.get();
+    // What failed is not worth a place; asked again soon, the budget answers.
+    if (!known) key.catch(() => this.byId.delete(id));
     return key;
   }
 
-  private counted(id: string): Promise<Key> {
+  private mayLoad(): boolean {
     const nowMs = this.clock.now();
     this.loads = this.loads.filter((atMs) => atMs > nowMs - WINDOW_MS);
-    if (this.loads.length >= LOADS_PER_WINDOW) return Promise.reject(new TooManyKeysError('Too many unknown keys were asked for.'));
+    if (this.loads.length >= LOADS_PER_WINDOW) return false;
     this.loads.push(nowMs);
-    return this.load(id);
+    return true;
   }
 }

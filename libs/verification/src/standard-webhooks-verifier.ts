@@ -31,8 +31,7 @@ export class StandardWebhooksVerifier implements Verifier {
 
   verify(request: InboundRequest): Verdict {
     const nowMs = this.clock.now();
-    const prefix = this.prefixes.find((one) => headerValues(request.headers, `${one}-signature`).length > 0) ?? this.prefixes[0];
-    const values = headerValues(request.headers, `${prefix}-signature`).filter((value) => value !== '');
+    const { prefix, values } = this.shown(request);
     if (values.length === 0) return refuse('signature-missing', `The header ${prefix}-signature is missing or empty.`);
     const ids = headerValues(request.headers, `${prefix}-id`);
     const id = ids[0];
@@ -45,6 +44,14 @@ export class StandardWebhooksVerifier implements Verifier {
     if (late) return late;
     const texts = values.flatMap((value) => value.split(' ', MAX_SIGNATURES)).slice(0, MAX_SIGNATURES);
     return this.match(request.body, texts, `${id}.${timestamp}.`, id, nowMs);
+  }
+
+  private shown({ headers }: InboundRequest): { readonly prefix: string; readonly values: readonly string[] } {
+    for (const prefix of this.prefixes) {
+      const values = headerValues(headers, `${prefix}-signature`);
+      if (values.some((value) => value !== '')) return { prefix, values: values.filter((value) => value !== '') };
+    }
+    return { prefix: this.prefixes[0] ?? 'webhook', values: [] };
   }
 
   private match(body: Buffer, texts: readonly string[], head: string, id: string, nowMs: number): Verdict {

@@ -59,6 +59,12 @@ describe('a GET, HEAD or OPTIONS', () => {
       expect(get('x', `crc_token=${encodeURIComponent(forged)}`)).toBeNull();
   });
 
+  it('x: what it signs for whoever asks is no webhook', async () => {
+    const reply = get('x', 'crc_token=abc');
+    const { response_token: signature } = JSON.parse(reply?.body ?? '{}') as { response_token: string };
+    expect(await post('x', inbound([['x-twitter-webhooks-signature', signature]], 'abc'))).toBe('signature-mismatch');
+  });
+
   it('dropbox: the challenge as text that no browser takes for anything else', () => {
     expect(get('dropbox', 'challenge=abc%20%3Cb%3E')).toMatchObject({
       status: 200,

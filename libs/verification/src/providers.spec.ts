@@ -214,16 +214,19 @@ describe('a signature in a header', () => {
       expect(await changed(Buffer.from(JSON.stringify(JSON.parse(String(signed.body)), null, 1)))).toBe('signature-mismatch');
   });
 
-  it.each(SIGNED_HEADERS.filter(([name]) => name !== 'linear'))('%s signs bytes that are not UTF-8, and compressed ones', async (name) => {
-    for (const body of [Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]), gzipSync('{"a":1}'), Buffer.alloc(0)]) {
-      const type = [['content-type', 'application/octet-stream']] as const;
-      const signed = await signedSample(name, clock, { body, headers: type });
-      const verifier = providerVerifier(name, clock);
-      expect(outcome(await judge(verifier, signed))).toBe('accepted');
-      const replaced = Buffer.from(`${body.toString('utf8')}x`);
-      expect(outcome(await judge(verifier, { ...signed, body: replaced }))).toMatch(/mismatch/);
-    }
-  });
+  it.each(SIGNED_HEADERS.filter(([name]) => name !== 'linear' && name !== 'x'))(
+    '%s signs bytes that are not UTF-8, and compressed ones',
+    async (name) => {
+      for (const body of [Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]), gzipSync('{"a":1}'), Buffer.alloc(0)]) {
+        const type = [['content-type', 'application/octet-stream']] as const;
+        const signed = await signedSample(name, clock, { body, headers: type });
+        const verifier = providerVerifier(name, clock);
+        expect(outcome(await judge(verifier, signed))).toBe('accepted');
+        const replaced = Buffer.from(`${body.toString('utf8')}x`);
+        expect(outcome(await judge(verifier, { ...signed, body: replaced }))).toMatch(/mismatch/);
+      }
+    },
+  );
 });
 
 describe('the time of a signature', () => {

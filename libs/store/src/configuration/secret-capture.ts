@@ -5,6 +5,9 @@ import type { IdGenerator } from '../events/event-id.js';
 import { bumpConfiguration, type ConfigurationCache } from './configuration-cache.js';
 import { sourceSecretContext } from './load-configuration.js';
 
+/** As many as an operator may give: whoever knows the URL of a source that takes further secrets must not fill the table. */
+const MAX_SECRETS = 20;
+
 export interface SecretCaptureOptions {
   readonly dataSource: DataSource;
   readonly configuration: Pick<ConfigurationCache, 'publish'>;
@@ -32,7 +35,7 @@ export class SecretCapture {
         { sourceId, expiresAt: IsNull() },
         { sourceId, expiresAt: MoreThan(now) },
       ];
-      if (onlyFirst && (await manager.existsBy(SourceSecretEntity, active))) return false;
+      if ((await manager.countBy(SourceSecretEntity, active)) >= (onlyFirst ? 1 : MAX_SECRETS)) return false;
       const id = ids.id();
       const row = { id, sourceId, value: seal(value, sourceSecretContext(id)), createdAt: now, expiresAt: null, lastUsedAt: null };
       await manager.insert(SourceSecretEntity, row);

@@ -1,3 +1,4 @@
+import type { SourceSecret } from '@posthorn/contracts';
 import { z } from 'zod';
 import { importSecrets } from '../active-secrets.js';
 import { defineScheme } from '../define-scheme.js';
@@ -33,16 +34,13 @@ export const gitlab = defineScheme({
   options: z.strictObject({ toleranceSeconds: toleranceOption() }),
   compile({ toleranceSeconds }, secrets, { clock }): Compiled {
     const signing = secrets.filter(({ value }) => value.startsWith('whsec_'));
-    const tokens = compileStaticCredential(
-      inHeaderCredential(TOKEN),
-      secrets.filter((secret) => !signing.includes(secret)),
-      clock,
-    );
+    const plain = secrets.filter((secret) => !signing.includes(secret));
+    const tokens = compileStaticCredential(inHeaderCredential(TOKEN), plain, clock);
     if (signing.length === 0) return tokens;
     const faults: SchemeFault[] = [];
     const keys = importSecrets(signing, faults, importStandardKey);
-    if (!tokens.ok && secrets.length > signing.length) faults.push(...tokens.faults);
-    if (faults.length > 0) return { ok: false, faults };
+    const all = [...inPlace(faults, signing, secrets), ...(tokens.ok || plain.length === 0 ? [] : inPlace(tokens.faults, plain, secrets))];
+    if (all.length > 0) return { ok: false, faults: all };
     const signed = new StandardWebhooksVerifier(keys, toleranceSeconds, clock);
     return { ok: true, verifier: new GitlabVerifier(signed, tokens.ok ? tokens.verifier : null) };
   },
@@ -59,6 +57,12 @@ export const gitlab = defineScheme({
     body: JSON.stringify({ object_kind: 'push', ref: 'refs/heads/main' }),
   }),
 });
+
+/** Faults of some of the secrets, by their place among all. */
+function inPlace(faults: readonly SchemeFault[], some: readonly SourceSecret[], all: readonly SourceSecret[]): SchemeFault[] {
+  const place = (_field: string, index: string): string => `secrets.${all.findIndex((secret) => secret === some[Number(index)])}`;
+  return faults.map((fault) => ({ ...fault, field: fault.field.replace(/^secrets\.(\d+)$/, place) }));
+}
 
 /** While a source moves from the token to the signature it has both kinds of secret, and each request is judged by what it shows. */
 class GitlabVerifier implements Verifier {

@@ -14,7 +14,7 @@ export const x = signedProvider({
     "Then register the source's URL as a webhook through X's API: X checks it at once and every hour.",
   ],
   asks: ['GET with crc_token: its HMAC as response_token.'],
-  recipe: { headers: ['x-twitter-webhooks-signature'], encoding: 'base64', prefix: 'sha256=' },
+  recipe: { headers: ['x-twitter-webhooks-signature'], encoding: 'base64', prefix: 'sha256=', bodyStart: '{' },
   defaults: { eventType: { from: 'const', value: 'activity' } },
   handshakes: () => ({
     greetings: [

@@ -39,6 +39,8 @@ export interface SignatureRecipe {
   readonly secretEncoding: SecretEncoding;
   /** Taken off the secret before it is decoded. */
   readonly secretPrefix?: string;
+  /** What every body begins with, where the same key signs other things for whoever asks. */
+  readonly bodyStart?: string;
   /** What the sender signs in place of the URL that the relay sees. */
   readonly url?: string;
 }

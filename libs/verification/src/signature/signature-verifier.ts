@@ -52,6 +52,8 @@ export class SignatureVerifier implements Verifier {
   }
 
   private match(request: InboundRequest, signatures: readonly Buffer[], timestamp: string, id: string, nowMs: number): Verdict {
+    if (!startsWith(request.body, this.recipe.bodyStart))
+      return refuse('signature-mismatch', `The body does not begin with ${this.recipe.bodyStart}: it is no webhook, whatever signed it.`);
     const content = contentOf(this.parts, request, { timestamp, id, url: this.recipe.url ?? request.url });
     if (typeof content === 'string') return refuse('signature-mismatch', `${content} belongs to the signed content and is missing.`);
     let tried = 0;
@@ -84,6 +86,10 @@ export class SignatureVerifier implements Verifier {
     if (text === null) return refuse('timestamp-missing', `${this.timestampPlace} is missing.`);
     return judgeTimestamp(text, timestamp, nowMs, this.timestampPlace);
   }
+}
+
+function startsWith(body: Buffer, start: string | undefined): boolean {
+  return start === undefined || body.toString('latin1', 0, start.length) === start;
 }
 
 function refusedPieces(pieces: ShownPieces, recipe: SignatureRecipe): Refused {

@@ -145,7 +145,7 @@ describe('an input of a megabyte is judged at once', () => {
     '\\',
     'a',
     '--x\r\n\r\n',
-    '\r\n--posthorn-sample\r\n',
+    '\r\n--posthorn-sample\r\n\r\n',
     '"SubscriptionConfirmation"',
     '=',
     '%',

@@ -253,6 +253,12 @@ describe('contentful, both ways', () => {
   });
 });
 
+it('contentful: a request that does not sign its time could be sent again for ever, and is refused', async () => {
+  const signed = await signedSample('contentful', clock);
+  const headers = signed.headers.map(([name, value]) => [name, name === 'x-contentful-signed-headers' ? 'content-type' : value] as const);
+  expect(outcome(await judge(providerVerifier('contentful', clock), { ...signed, headers }))).toBe('signature-malformed');
+});
+
 describe('aws-sns against sns-validator', () => {
   const https = require('node:https') as { get: (...args: unknown[]) => unknown };
   const get = https.get;

@@ -222,8 +222,9 @@ describe('a signature in a header', () => {
         const signed = await signedSample(name, clock, { body, headers: type });
         const verifier = providerVerifier(name, clock);
         expect(outcome(await judge(verifier, signed))).toBe('accepted');
-        const replaced = Buffer.from(`${body.toString('utf8')}x`);
-        expect(outcome(await judge(verifier, { ...signed, body: replaced }))).toMatch(/mismatch/);
+        // Read as text and written again it is another body.
+        if (body.length > 0)
+          expect(outcome(await judge(verifier, { ...signed, body: Buffer.from(body.toString('utf8')) }))).toMatch(/mismatch/);
       }
     },
   );

@@ -110,6 +110,19 @@ it('a forger who invents a key each time makes few fetches, and known keys stay 
   );
 });
 
+it('ids that are invented slowly push one another out, and not the key in use', async () => {
+  const at = new TestClock();
+  const { urls, fetch } = recording(() => ({ status: 200, body: CERTIFICATE }));
+  const verifier = verifierOf('paypal', fetch, at);
+  const genuine = await signedSample('paypal', at);
+  for (let index = 0; index < 150; index += 1) {
+    at.nowMs += 2_000;
+    expect(outcome(await judge(verifier, genuine))).toBe('accepted');
+    await judge(verifier, await withCertificateUrl('paypal', `https://api.paypal.com/v1/notifications/certs/CERT-${index}`));
+  }
+  expect(urls.filter((url) => url.endsWith('CERT-sample'))).toHaveLength(1);
+});
+
 it('plaid: asks for its key with client id and secret, and for no key id that could be something else', async () => {
   const { fetch: keys } = fixtureOf('plaid');
   const asked: unknown[] = [];

@@ -188,7 +188,7 @@ describe('providers', () => {
       documentation: expect.stringMatching(/^https:/),
       setup: expect.arrayContaining([expect.stringContaining('verify token')]),
       handshakes: [expect.stringContaining('hub.mode=subscribe')],
-      unconfirmed: ['The form of the GET handshake.'],
+      unconfirmed: [],
       optionsSchema: { properties: { verifyToken: { type: 'string' } }, additionalProperties: false },
       eventType: { from: 'body', path: 'object' },
       refusedStatus: 401,

@@ -9,7 +9,9 @@ const SECRET = /^[\x21-\x7e]{8,512}$/;
 
 /** The option of sources that get their secret in a handshake. */
 export function capturesOption(): { readonly acceptFurtherSecrets: z.ZodType<boolean, boolean | undefined> } {
-  return { acceptFurtherSecrets: z.boolean().default(false) };
+  return {
+    acceptFurtherSecrets: z.boolean().default(false).describe('Takes a secret that a handshake brings although the source has one already'),
+  };
 }
 
 /**

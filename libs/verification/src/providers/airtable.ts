@@ -10,7 +10,8 @@ export const airtable = signedProvider({
     "Create the webhook through Airtable's API with the source's URL as notificationUrl.",
     'Give the macSecretBase64 of the answer here. What comes is a ping: the changes must be fetched.',
   ],
-  unconfirmed: ['The header X-Airtable-Content-MAC and what it signs.'],
+  // Airtable asks for an empty body.
+  accepted: { status: 200, contentType: 'text/plain', body: '' },
   recipe: { headers: ['x-airtable-content-mac'], prefix: 'hmac-sha256=', secretEncoding: 'base64' },
   defaults: { eventType: { from: 'const', value: 'ping' }, occurredAt: inBody('timestamp') },
 });

@@ -48,7 +48,9 @@ const page: ProviderPage = {
 };
 
 const options = z.strictObject({
-  topicArn: z.union([z.string().min(1).max(512), z.array(z.string().min(1).max(512)).min(1).max(64)]),
+  topicArn: z
+    .union([z.string().min(1).max(512), z.array(z.string().min(1).max(512)).min(1).max(64)])
+    .describe('The topic whose messages are taken, or several'),
   toleranceSeconds: toleranceOption().default(3_600),
 });
 

@@ -17,7 +17,7 @@ export const azureEventGrid = openProvider({
     'OPTIONS with WebHook-Request-Origin (CloudEvents schema): that origin is allowed.',
     'POST of a SubscriptionValidationEvent (Event Grid schema): the validation code.',
   ],
-  unconfirmed: ['The answer to a SubscriptionValidationEvent.'],
+  unconfirmed: ['That the validation code is answered in a field called validationResponse.'],
   parameter: 'code',
   defaults: { eventType: inBody('[0].eventType'), occurredAt: inBody('[0].eventTime') },
   handshakes: {

@@ -11,7 +11,6 @@ export const dropbox = signedProvider({
     "Then add the source's URL as webhook URI on the same page: Dropbox checks it at once.",
   ],
   asks: ['GET with a challenge: it is echoed as text.'],
-  unconfirmed: ['That the answer to the challenge must carry X-Content-Type-Options: nosniff; it does.'],
   recipe: { headers: ['x-dropbox-signature'] },
   defaults: { eventType: { from: 'const', value: 'file_change' } },
   handshakes: () => ({

@@ -19,7 +19,10 @@ interface Shown {
 }
 
 const options = z.strictObject({
-  verificationToken: z.string().regex(/^[A-Za-z0-9_-]{32,80}$/, 'This is 32 to 80 letters, digits, _ or -.'),
+  verificationToken: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{32,80}$/, 'This is 32 to 80 letters, digits, _ or -.')
+    .describe('A token of your own that you give to eBay as well'),
   url: signedUrlOption(),
 });
 

@@ -8,10 +8,7 @@ export const gocardless = signedProvider({
   documentation: 'https://developer.gocardless.com/getting-started/staying-up-to-date-with-webhooks/',
   secret: "The endpoint's secret.",
   setup: ["In the GoCardless dashboard, Developers, Webhook endpoints, create one with the source's URL.", 'Give its secret here.'],
-  unconfirmed: [
-    'That a bad signature must be answered 498; the relay does.',
-    'That meta.webhook_id is the same when a webhook is tried again.',
-  ],
+  unconfirmed: ['That meta.webhook_id is the same when a webhook is tried again.'],
   recipe: { headers: ['webhook-signature'] },
   defaults: {
     eventType: inBody('events[0].resource_type'),

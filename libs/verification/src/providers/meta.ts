@@ -16,10 +16,9 @@ export const meta = signedProvider({
     "Then, under Webhooks, paste the source's URL as callback URL and the same verify token: Meta checks it at once.",
   ],
   asks: ['GET with hub.mode=subscribe: the challenge for the right verify token, 403 for another.'],
-  unconfirmed: ['The form of the GET handshake.'],
   recipe: { headers: ['x-hub-signature-256'], prefix: 'sha256=' },
   defaults: { eventType: inBody('object'), occurredAt: inBody('entry[0].time') },
-  options: { verifyToken: z.string().min(1).max(512).optional() },
+  options: { verifyToken: z.string().min(1).max(512).optional().describe('The verify token that you type at Meta') },
   handshakes: ({ verifyToken }) => ({
     greetings: [
       {

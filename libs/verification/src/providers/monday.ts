@@ -16,7 +16,6 @@ const page: ProviderPage = {
     "Then create the webhook with the source's URL: monday.com checks it at once.",
   ],
   asks: ['POST with a challenge: it is echoed as JSON.'],
-  unconfirmed: ['The JWT of apps in the header Authorization, and the handshake.'],
   defaults: { eventType: inBody('event.type'), externalId: inBody('event.triggerUuid'), occurredAt: inBody('event.triggerTime') },
 };
 

@@ -24,7 +24,9 @@ export function openProvider(provider: OpenProvider): Scheme {
     ...{ name, aliases, title, defaults, guide: guideOf(provider) },
     ...(accepted && { accepted }),
     ...(sample && { sample }),
-    options: z.strictObject({ parameter: z.string().min(1).max(128).default(parameter) }),
+    options: z.strictObject({
+      parameter: z.string().min(1).max(128).default(parameter).describe('The query parameter that holds the secret'),
+    }),
     // There is nothing to sign where the source has no secret.
     signsWith: 'nothing',
     compile(options, secrets, environment) {

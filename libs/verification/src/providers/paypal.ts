@@ -38,7 +38,10 @@ const page: ProviderPage = {
   defaults: { eventType: inBody('event_type'), externalId: inBody('id'), occurredAt: inBody('create_time') },
 };
 
-const options = z.strictObject({ webhookId: z.string().min(1).max(128), toleranceSeconds: toleranceOption().unwrap().optional() });
+const options = z.strictObject({
+  webhookId: z.string().min(1).max(128).describe('The ID of the webhook, from the developer dashboard'),
+  toleranceSeconds: toleranceOption().unwrap().optional(),
+});
 type PaypalOptions = z.output<typeof options>;
 
 /** RSA-SHA256 over the transmission's id and time, the webhook's id and a checksum of the body. */

@@ -44,7 +44,7 @@ const page: ProviderPage = {
 };
 
 const options = z.strictObject({
-  clientId: z.string().min(1).max(128),
+  clientId: z.string().min(1).max(128).describe('The client_id of the account'),
   environment: z.enum(['production', 'sandbox']).default('production'),
   toleranceSeconds: toleranceOption().default(300),
 });

@@ -10,7 +10,6 @@ export const telnyx = signedProvider({
     "In the Telnyx portal, set the source's URL as webhook URL of the application or messaging profile.",
     'Give the public key of Keys and Credentials, Public Key, here.',
   ],
-  unconfirmed: ['The tolerance of 300 s.'],
   recipe: {
     headers: ['telnyx-signature-ed25519'],
     algorithm: 'ed25519',

@@ -12,7 +12,6 @@ export const trello = signedProvider({
     'Give the secret of the API key here; where Trello has another URL than the relay shows, give that as option url.',
   ],
   asks: ['HEAD when the webhook is created: 200.'],
-  unconfirmed: ['That the HEAD must be answered 200; the relay does.'],
   recipe: { headers: ['x-trello-webhook'], algorithm: 'sha1', encoding: 'base64', signedContent: '{body}{url}' },
   defaults: { eventType: inBody('action.type'), externalId: inBody('action.id'), occurredAt: inBody('action.date') },
   handshakes: () => ({ greetings: [{ method: 'HEAD', reply: () => emptyReply() }] }),

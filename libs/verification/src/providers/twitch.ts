@@ -12,7 +12,6 @@ export const twitch = signedProvider({
     "Then create the subscription through Twitch's API with the source's URL as callback and the same secret: Twitch checks it at once.",
   ],
   asks: ['POST of type webhook_callback_verification: the challenge is echoed as text.'],
-  unconfirmed: ['The signed content and the handshake as a whole.'],
   recipe: {
     headers: ['twitch-eventsub-message-signature'],
     prefix: 'sha256=',

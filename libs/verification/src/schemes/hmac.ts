@@ -11,13 +11,15 @@ const fieldName = z.string().regex(/^[A-Za-z0-9_.-]{1,32}$/, 'This is not the na
 
 const options = z
   .strictObject({
-    header: z.union([headerNameOption(), z.array(headerNameOption()).min(1).max(8)]),
+    header: z
+      .union([headerNameOption(), z.array(headerNameOption()).min(1).max(8)])
+      .describe('Where the signature stands; of several any will do'),
     algorithm: z.enum(HMAC_ALGORITHMS).default('sha256'),
     encoding: z.enum(BINARY_ENCODINGS).default('hex'),
-    prefix: z.string().max(64).default(''),
-    prefixOptional: z.boolean().default(false),
-    separator: z.enum(SEPARATORS).optional(),
-    signatureField: fieldName.optional(),
+    prefix: z.string().max(64).default('').describe('Stands before the signature, for example sha256='),
+    prefixOptional: z.boolean().default(false).describe('The prefix may be left out'),
+    separator: z.enum(SEPARATORS).optional().describe('Divides several signatures, or the fields, in one header'),
+    signatureField: fieldName.optional().describe('The header is a list such as t=1,v1=ab, and each value of this name is a signature'),
     signedContent: z
       .string()
       .max(1024)
@@ -25,16 +27,17 @@ const options = z
         (template) => template.includes('{body}') || template.includes('{form:'),
         'Without {body} or {form:name} anybody could change the body of a signed request.',
       )
-      .default('{body}'),
+      .default('{body}')
+      .describe('What is signed: text with {body}, {timestamp}, {id}, {url}, {method}, {header:name}, {form:name} in it'),
     url: signedUrlOption(),
-    timestampHeader: headerNameOption().optional(),
-    timestampField: fieldName.optional(),
-    timestampPath: z.string().min(1).max(128).optional(),
+    timestampHeader: headerNameOption().optional().describe('The header that holds the time'),
+    timestampField: fieldName.optional().describe('The field beside signatureField that holds the time'),
+    timestampPath: z.string().min(1).max(128).optional().describe('The dotted path of the time in the JSON body'),
     timestampUnit: z.enum(TIMESTAMP_UNITS).default('s'),
     toleranceSeconds: toleranceOption(),
-    idHeader: headerNameOption().optional(),
+    idHeader: headerNameOption().optional().describe('The header that holds the external id; must be there'),
     secretEncoding: z.enum(SECRET_ENCODINGS).default('utf8'),
-    secretPrefix: z.string().min(1).max(32).optional(),
+    secretPrefix: z.string().min(1).max(32).optional().describe('Taken off the secret before it is decoded'),
   })
   .superRefine((parsed, context) => {
     const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });

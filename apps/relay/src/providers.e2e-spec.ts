@@ -64,6 +64,12 @@ describe('providers', () => {
       expect(await eventsOf(made)).toEqual([]);
       await post('{"type":"event_callback","event_id":"Ev1","event":{"type":"app_mention"}}').expect(200, '{}');
       expect(await eventsOf(made)).toEqual([expect.objectContaining({ type: 'app_mention', externalId: 'Ev1' })]);
+      const counted = await waitUntil('the ledger to count both', async () => {
+        const { data } = (await relay.get('ledger')) as unknown as { data: Record<string, unknown>[] };
+        const entry = data.find(({ sourceId }) => sourceId === made.id);
+        return entry?.['requests'] === 2 ? entry : undefined;
+      });
+      expect(counted).toMatchObject({ accepted: 1, handshakes: 1, refused: 0, balanced: true });
     });
 
     it('xero: intent to receive, 200 and 401 with empty bodies', async () => {

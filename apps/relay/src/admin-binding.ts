@@ -7,6 +7,7 @@ import {
   DATABASE,
   DELIVERY_SIGNALS,
   DESTINATION_TESTER,
+  OWN_FETCH,
   PLUGINS,
   PUBLIC_URL,
   REFUSAL_INBOX,
@@ -16,13 +17,14 @@ import {
 } from '@posthorn/admin';
 import type { Config } from '@posthorn/platform';
 import { ConfigurationCache, IdGenerator } from '@posthorn/store';
+import { ownFetch } from './own-fetch.js';
 import type { AppOptions } from './app.module.js';
 
 /** Binds what the admin API needs of the rest of the relay. */
 @Module({})
 class AdminBindings {}
 
-export function adminModule({ storage, parts, publicUrl }: AppOptions): DynamicModule {
+export function adminModule({ config, storage, parts, publicUrl }: AppOptions): DynamicModule {
   const bindings = [
     { provide: DATABASE, useValue: storage.database },
     { provide: ConfigurationCache, useValue: parts.configuration },
@@ -33,6 +35,7 @@ export function adminModule({ storage, parts, publicUrl }: AppOptions): DynamicM
     { provide: REFUSAL_INBOX, useValue: parts.refusalReview },
     { provide: ADDRESS_GUARD, useValue: parts.outbound.guard },
     { provide: VERIFIER_ENVIRONMENT, useValue: parts.environment },
+    { provide: OWN_FETCH, useValue: ownFetch(config, publicUrl) },
     { provide: PUBLIC_URL, useValue: publicUrl },
   ];
   return { module: AdminBindings, global: true, imports: [AdminModule], providers: bindings, exports: bindings };

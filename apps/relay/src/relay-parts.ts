@@ -20,6 +20,7 @@ import {
   OutcomeWriter,
   ProcessEpoch,
   Retention,
+  SecretCapture,
   SecretUsage,
   Takeover,
   type OpenSecret,
@@ -41,7 +42,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const onError = (error: unknown): void => logger.error({ err: error }, 'store failed in the background');
   const epoch = new ProcessEpoch({ url: storage.databaseUrl, clock, onError });
   const notifications = new Notifications({ url: storage.databaseUrl, onError });
-  const open: OpenSecret = (box, context) => storage.secretsBox.decrypt(box, context);
+  const { open, seal } = boxOf(storage);
   const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
   const events = new EventWriter(pool, epoch);
   const tally = new LedgerTally(pool, epoch, onError);
@@ -71,6 +72,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const ingest = new IngestService({
     ...{ sources, configuration, events, tally, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
     refusals: refusalKeeper,
+    secretCapture: new SecretCapture({ dataSource, configuration, ids: epoch.ids, clock, seal }),
     bodies: new BodyReader(MAX_BUFFERED_BYTES),
     metrics: new IngestMetrics(registry),
   });
@@ -86,6 +88,10 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
     plugins: builtInPlugins,
   };
+}
+
+function boxOf({ secretsBox }: Storage): { readonly open: OpenSecret; seal(text: string, context: string): Buffer } {
+  return { open: (box, context) => secretsBox.decrypt(box, context), seal: (text, context) => secretsBox.encrypt(text, context) };
 }
 
 /** What a person decides is heard at once in this process, and by the others through the database. */

@@ -32,6 +32,7 @@ import { ProvidersController } from './providers/providers.controller.js';
 import { RefusalAcceptanceService } from './refusals/refusal-acceptance.service.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { RefusalsService } from './refusals/refusals.service.js';
+import { SourceSampleService } from './sources/source-sample.service.js';
 import { SourceSecretsService } from './sources/source-secrets.service.js';
 import { SourceVerification } from './sources/source-verification.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -53,7 +54,7 @@ const expunge = {
 
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
-const sources = [SourceSecretsService, SourceVerification, SourcesService];
+const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const rest = [
   ConfigurationChanges,
   DeliveriesService,

@@ -14,5 +14,7 @@ export const REFUSAL_INBOX = Symbol('posthorn:refusal-inbox');
 export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
 /** `VerifierEnvironment`, for compiling a scheme when its source is written. */
 export const VERIFIER_ENVIRONMENT = Symbol('posthorn:verifier-environment');
+/** `GuardedFetch` that may reach the relay's own public URL, wherever that is, besides what any other may. */
+export const OWN_FETCH = Symbol('posthorn:own-fetch');
 /** `() => string`: the URL that senders see, without a trailing slash. A function, since a port from 0 is known only after listening. */
 export const PUBLIC_URL = Symbol('posthorn:public-url');

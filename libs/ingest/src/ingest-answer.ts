@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { HEADER, toTypeId, type SourceConfig } from '@posthorn/contracts';
 import type { Accepted } from '@posthorn/store';
+import type { HandshakeReply } from '@posthorn/verification';
 import { allowedMethods } from './source-gate.js';
 
 const RETRY_AFTER_SECONDS = '5';
@@ -9,7 +10,7 @@ const LINGER_MS = 2_000;
 
 /** Every answer of `/in`, in one place (api.md section 2). */
 export const ingestAnswer = {
-  accepted(response: ServerResponse, source: SourceConfig, accepted: Accepted): void {
+  accepted(response: ServerResponse, source: Pick<SourceConfig, 'response'>, accepted: Accepted): void {
     const { status, contentType, body } = source.response;
     response.statusCode = status;
     response.setHeader('content-type', contentType);
@@ -43,6 +44,13 @@ export const ingestAnswer = {
   unknown(response: ServerResponse): void {
     response.statusCode = 404;
     response.end();
+  },
+
+  /** What a provider wants to hear, and nothing else: no id, no cookie. */
+  handshake(response: ServerResponse, { status, headers, body }: HandshakeReply): void {
+    response.statusCode = status;
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.end(body === '' ? undefined : body);
   },
 
   /** For people and monitors that open the URL; providers with a handshake of their own come before this. */

@@ -7,9 +7,10 @@ import {
   type ConfigurationCache,
   type EventWriter,
   type LedgerTally,
+  type SecretCapture,
   type SecretUsage,
 } from '@posthorn/store';
-import type { Refused, Verdict, Verified } from '@posthorn/verification';
+import type { HandshakeReply, InboundRequest, Refused, Verdict, Verified } from '@posthorn/verification';
 import type { Logger } from 'pino';
 import type { BodyReader } from './body-reader.js';
 import { ingestAnswer } from './ingest-answer.js';
@@ -27,6 +28,7 @@ export interface IngestDependencies {
   readonly refusals: RefusalKeeper;
   readonly tally: LedgerTally;
   readonly secretUsage: SecretUsage;
+  readonly secretCapture: SecretCapture;
   readonly bodies: BodyReader;
   readonly metrics: IngestMetrics;
   readonly clock: Clock;
@@ -44,6 +46,7 @@ interface Inbound extends RefusedRequest {
   readonly response: ServerResponse;
 }
 
+const NO_BYTES = Buffer.alloc(0);
 /** Nobody can tell now whether there is such a source. */
 const UNKNOWN = Symbol('unknown');
 
@@ -75,7 +78,8 @@ export class IngestService {
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
       this.deps.metrics.count('handshake');
       this.deps.tally.count('handshakes', source.config.id, this.deps.clock.now());
-      return ingestAnswer.page(response, method, source.config, this.bodyLimitOf(source));
+      const reply = source.verifier?.greet?.(this.asVerified(request, url, NO_BYTES));
+      return reply ? ingestAnswer.handshake(response, reply) : ingestAnswer.page(response, method, source.config, this.bodyLimitOf(source));
     }
     const inbound: Inbound = { source, url, method, request, response, remoteAddress, receivedAtMs: this.deps.clock.now() };
     const turnedAway = source.gate.turnAway({ method, headers: request.rawHeaders, remoteAddress });
@@ -139,15 +143,9 @@ export class IngestService {
     const { source, request, url } = inbound;
     // Its scheme or secrets became unusable: whoever sends must not lose the event over the operator's mistake.
     if (!source.verifier) return this.unavailable(inbound.response);
-    const answer = source.verifier.verify({
-      method: inbound.method,
-      url: this.deps.publicUrl() + (request.url ?? ''),
-      query: url.query,
-      headers: request.rawHeaders,
-      body,
-    });
+    const answer = source.verifier.verify(this.asVerified(request, url, body));
     const verdict: Verdict = answer instanceof Promise ? await answer : answer;
-    if (verdict.ok) return this.accept(inbound, body, verdict);
+    if (verdict.ok) return verdict.handshake ? this.answerHandshake(inbound, verdict.handshake) : this.accept(inbound, body, verdict);
     if (verdict.unavailable) {
       this.deps.logger.warn({ sourceId: source.config.id, detail: verdict.detail }, 'verification not possible now');
       return this.unavailable(inbound.response);
@@ -155,10 +153,25 @@ export class IngestService {
     this.refuseUnverified(inbound, body, verdict);
   }
 
+  private asVerified(request: IncomingMessage, url: IngestUrl, body: Buffer): InboundRequest {
+    const { method = '', rawHeaders: headers, url: target = '' } = request;
+    return { method, url: this.deps.publicUrl() + target, query: url.query, headers, body };
+  }
+
+  private async answerHandshake({ source, response, receivedAtMs }: Inbound, reply: HandshakeReply): Promise<void> {
+    const { newSecret } = reply;
+    // Another process or request may have been faster: asked again, the provider is judged by what is known then.
+    if (newSecret && !(await this.deps.secretCapture.capture(source.config.id, newSecret.value, newSecret.onlyFirst)))
+      return this.unavailable(response);
+    this.deps.metrics.count('handshake');
+    this.deps.tally.count('handshakes', source.config.id, receivedAtMs);
+    ingestAnswer.handshake(response, reply);
+  }
+
   private refuseUnverified(inbound: Inbound, body: Buffer, { reason, detail }: Refused): void {
     this.keep(inbound, { reason, detail, body, bodyBytes: body.length });
     const challenge = inbound.source.verifier?.challenge;
-    ingestAnswer.refused(inbound.response, 401, challenge ? { 'www-authenticate': challenge } : {});
+    ingestAnswer.refused(inbound.response, inbound.source.refusedStatus, challenge ? { 'www-authenticate': challenge } : {});
   }
 
   private async accept(inbound: Inbound, body: Buffer, verified: Verified): Promise<void> {
@@ -169,7 +182,7 @@ export class IngestService {
       const accepted = await this.deps.events.accept(newEventOf(source, this.deps.sources.router, captured, verified));
       this.deps.metrics.count(accepted.duplicate ? 'duplicate' : 'accepted');
       if (accepted.duplicate) this.deps.tally.count('duplicates', source.config.id, receivedAtMs);
-      ingestAnswer.accepted(response, source.config, accepted);
+      ingestAnswer.accepted(response, source, accepted);
     } catch (error) {
       if (error instanceof StoreUnavailableError) return this.unavailable(response);
       if (!(error instanceof NotStorableError)) throw error;

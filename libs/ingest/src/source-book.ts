@@ -1,7 +1,7 @@
-import type { SourceConfig, SubscriptionConfig } from '@posthorn/contracts';
+import type { SourceConfig, SourceResponse, SubscriptionConfig } from '@posthorn/contracts';
 import { createExtractor, createRouter, resolveRetry, type Extractor, type Router } from '@posthorn/routing';
 import type { ConfigurationSnapshot } from '@posthorn/store';
-import { findScheme, type Verifier, type VerifierEnvironment } from '@posthorn/verification';
+import { findScheme, responseInForce, type Verifier, type VerifierEnvironment } from '@posthorn/verification';
 import type { Logger } from 'pino';
 import { SourceGate } from './source-gate.js';
 
@@ -14,6 +14,9 @@ export interface ReadySource {
   readonly extract: Extractor;
   /** The scheme's own id counts only where the source brings no rule. */
   readonly takesSchemeId: boolean;
+  readonly response: SourceResponse;
+  /** Of a request whose signature or credential is not good. */
+  readonly refusedStatus: number;
 }
 
 /** The sources and routes of now, compiled once for each change of their configuration. */
@@ -60,11 +63,10 @@ export class SourceBook {
       occurredAt: config.occurredAt ?? scheme?.defaults?.occurredAt ?? null,
     });
     return {
-      config,
-      verifier: compiled?.ok ? compiled.verifier : null,
       gate: new SourceGate(config, this.environment.clock),
-      extract,
-      takesSchemeId: config.externalId === null,
+      ...{ config, verifier: compiled?.ok ? compiled.verifier : null, extract, takesSchemeId: config.externalId === null },
+      response: responseInForce(config.response, scheme),
+      refusedStatus: scheme?.refusedStatus ?? 401,
     };
   }
 }

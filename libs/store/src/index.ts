@@ -2,6 +2,7 @@ export { ADVISORY_LOCK } from './advisory-locks.js';
 export * from './configuration/configuration.js';
 export * from './configuration/configuration-cache.js';
 export * from './configuration/internal-source.js';
+export * from './configuration/secret-capture.js';
 export * from './configuration/secret-usage.js';
 export { destinationSecretContext, sourceSecretContext, type OpenSecret } from './configuration/load-configuration.js';
 export * from './database.js';

@@ -14,13 +14,23 @@ export function isActive(secret: { readonly expiresAtMs: number | null }, nowMs:
   return secret.expiresAtMs === null || secret.expiresAtMs > nowMs;
 }
 
+/** The secret that the relay itself signs with: the first that counts, which is the newest. */
+export function newestSecret(secrets: readonly SourceSecret[], nowMs: number): string | null {
+  return secrets.find((secret) => isActive(secret, nowMs))?.value ?? null;
+}
+
+/** `captured`: a handshake brings it, so that a source begins without one, and verifies nothing until then. */
+export type SecretNeed = 'required' | 'captured';
+
 /** Imports each secret; `importKey` returns the key or a sentence about the fault that must not quote the secret. */
 export function importSecrets<Key extends object>(
   secrets: readonly SourceSecret[],
   faults: SchemeFault[],
   importKey: (value: string) => Key | string,
+  need: SecretNeed = 'required',
 ): Keyed<Key>[] {
-  if (secrets.length === 0) faults.push({ field: 'secrets', code: 'required', message: 'This scheme needs at least one secret.' });
+  if (secrets.length === 0 && need === 'required')
+    faults.push({ field: 'secrets', code: 'required', message: 'This scheme needs at least one secret.' });
   return secrets.flatMap((secret, index) => {
     const key = whitespaceFault(secret.value) ?? importKey(secret.value);
     if (typeof key !== 'string') return [{ secretId: secret.id, expiresAtMs: secret.expiresAtMs, key }];

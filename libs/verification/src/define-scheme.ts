@@ -1,29 +1,56 @@
-import type { SourceSecret } from '@posthorn/contracts';
+import type { SourceResponse, SourceSecret } from '@posthorn/contracts';
 import { z } from 'zod';
-import type { Compiled, Scheme, SchemeDefaults, SchemeFault, VerifierEnvironment } from './verifier.js';
+import { defaultSample } from './default-sample.js';
+import type {
+  Compiled,
+  ProviderGuide,
+  SampleFacts,
+  SampleRequest,
+  Scheme,
+  SchemeDefaults,
+  SchemeFault,
+  SignedRequest,
+  SigningInput,
+  SigningKind,
+  VerifierEnvironment,
+} from './verifier.js';
 
 /** What a scheme file says: a strict zod schema for its options, and how to make a verifier of parsed ones. */
 export interface SchemeDefinition<Options extends z.ZodType> {
   readonly name: string;
+  readonly aliases?: readonly string[];
   readonly title: string;
+  readonly guide?: Partial<ProviderGuide>;
   readonly options: Options;
   readonly defaults?: SchemeDefaults;
+  readonly accepted?: SourceResponse;
+  readonly refusedStatus?: number;
+  readonly signsWith?: SigningKind;
   compile(options: z.output<Options>, secrets: readonly SourceSecret[], environment: VerifierEnvironment): Compiled;
+  /** Left out where there is nothing to sign. */
+  sign?(options: z.output<Options>, input: SigningInput): SignedRequest | Promise<SignedRequest>;
+  sample?(facts: SampleFacts): SampleRequest;
 }
+
+const NO_GUIDE: ProviderGuide = { documentation: null, secret: null, setup: [], handshakes: [], unconfirmed: [] };
 
 /** Makes a scheme of its definition: `options` becomes the JSON Schema that the API shows and the parser that `compile` begins with. */
 export function defineScheme<Options extends z.ZodType>(definition: SchemeDefinition<Options>): Scheme {
+  const { name, aliases = [], title, guide, defaults, accepted, refusedStatus, sample = defaultSample(defaults) } = definition;
   return {
-    name: definition.name,
-    title: definition.title,
+    ...{ name, aliases, title, guide: { ...NO_GUIDE, ...guide }, sample },
     // `input`: a field with a default is optional to whoever writes it.
     optionsJsonSchema: z.toJSONSchema(definition.options, { io: 'input' }),
-    ...(definition.defaults && { defaults: definition.defaults }),
+    signsWith: definition.signsWith ?? (definition.sign ? 'secret' : 'nothing'),
+    ...(defaults && { defaults }),
+    ...(accepted && { accepted }),
+    ...(refusedStatus !== undefined && { refusedStatus }),
     compile(options, secrets, environment) {
       const parsed = definition.options.safeParse(options);
       if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap((issue) => issueFaults(issue, options)) };
       return definition.compile(parsed.data, secrets, environment);
     },
+    sign: (options, input) => definition.sign?.(definition.options.parse(options), input) ?? input,
   };
 }
 

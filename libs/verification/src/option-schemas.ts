@@ -28,5 +28,10 @@ export function isPlainHttpUrl(text: string): boolean {
 
 /** How far a sender's clock may be off, in seconds, to either side. */
 export function toleranceOption(): z.ZodDefault<z.ZodNumber> {
-  return z.int().min(1).max(604_800).default(300);
+  return z.int().min(1).max(604_800).default(300).describe('How far the time of a request may be off, in seconds, to either side');
+}
+
+/** The URL as it stands at the provider, for signatures that cover it: behind a rewriting proxy it is another than the relay's own. */
+export function signedUrlOption(): z.ZodOptional<z.ZodType<string, string>> {
+  return httpUrlOption().optional().describe('The URL as the provider has it, where that is not the one that the relay shows');
 }

@@ -39,7 +39,7 @@ class StaticCredentialVerifier implements Verifier {
     if (!Buffer.isBuffer(shown)) return shown;
     const digest = sha256(shown);
     const active = this.keys.filter((key) => isActive(key, this.clock.now()));
-    if (active.length === 0) return refuse('credential-mismatch', 'Every secret of the source has expired.');
+    if (active.length === 0) return refuse('credential-mismatch', 'The source has no active secret.');
     const match = active.find((key) => timingSafeEqual(key.key, digest));
     return match ? { ok: true, secretId: match.secretId } : refuse('credential-mismatch', 'The credential is none of the active secrets.');
   }

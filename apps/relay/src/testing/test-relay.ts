@@ -74,6 +74,13 @@ export class TestRelay {
     return request(url)[method](`/api/v1/projects/default/${path}`).auth(this.token, { type: 'bearer' });
   }
 
+  /** Outside any project. */
+  root(method: 'get' | 'post' | 'patch' | 'delete', path: string): Test {
+    return request(this.relay.adminUrl ?? '')
+      [method](`/api/v1/${path}`)
+      .auth(this.token, { type: 'bearer' });
+  }
+
   async create(resource: string, body: object): Promise<Json> {
     const answer = await this.api('post', resource).send(body);
     if (answer.status !== 201) throw new Error(`${resource}: ${answer.status} ${answer.text}`);

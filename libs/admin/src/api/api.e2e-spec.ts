@@ -91,7 +91,9 @@ describe('the admin API', () => {
     expect(plugin).toMatchObject({ type: 'hook', configSchema: { properties: { url: { type: 'string' } }, required: ['url'] } });
     const provider = (await admin.send('get', 'providers/hmac')).body as Json;
     expect(provider).toMatchObject({ name: 'hmac', optionsSchema: { required: ['header'] } });
-    expect([(await admin.send('get', 'plugins/x')).status, (await admin.send('get', 'providers/x')).status]).toEqual([404, 404]);
+    expect([(await admin.send('get', 'plugins/x')).status, (await admin.send('get', 'providers/no-such-provider')).status]).toEqual([
+      404, 404,
+    ]);
   });
 
   it('documents itself', async () => {

@@ -1,29 +1,17 @@
 import { Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
-import type { Rule } from '@posthorn/contracts';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { ProblemError } from '@posthorn/platform';
-import { findScheme, SCHEMES, type Scheme } from '@posthorn/verification';
+import { findScheme, SCHEMES } from '@posthorn/verification';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { ApiPage, type Page } from '../api/page.js';
-
-const RULE = { type: 'object' as const, nullable: true, additionalProperties: { type: 'string' as const } };
-
-export class ProviderView {
-  @ApiProperty({ example: 'jwt', description: 'What `verification.provider` names' }) readonly name!: string;
-  @ApiProperty() readonly title!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12 of `verification.options`' })
-  readonly optionsSchema!: object;
-  @ApiProperty({ ...RULE, description: 'The rule that it brings' }) readonly eventType!: Rule | null;
-  @ApiProperty(RULE) readonly externalId!: Rule | null;
-  @ApiProperty(RULE) readonly occurredAt!: Rule | null;
-}
+import { presentProvider, ProviderView } from './provider.presenter.js';
 
 @AdminController('providers')
 export class ProvidersController {
   @Get()
   @ApiPage(ProviderView)
   list(): Page<ProviderView> {
-    return { data: SCHEMES.map(present), nextCursor: null };
+    return { data: SCHEMES.map(presentProvider), nextCursor: null };
   }
 
   @Get(':name')
@@ -31,17 +19,6 @@ export class ProvidersController {
   get(@Param('name') name: string): ProviderView {
     const scheme = findScheme(name);
     if (!scheme) throw new ProblemError('not-found');
-    return present(scheme);
+    return presentProvider(scheme);
   }
-}
-
-function present({ name, title, optionsJsonSchema, defaults }: Scheme): ProviderView {
-  return {
-    name,
-    title,
-    optionsSchema: optionsJsonSchema,
-    eventType: defaults?.eventType ?? null,
-    externalId: defaults?.externalId ?? null,
-    occurredAt: defaults?.occurredAt ?? null,
-  };
 }

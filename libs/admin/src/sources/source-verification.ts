@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FieldError, SourceSecret, Uuid } from '@posthorn/contracts';
 import { SecretsBox } from '@posthorn/platform';
 import { IdGenerator, sourceSecretContext, SourceSecretEntity } from '@posthorn/store';
-import { findScheme, SCHEMES, type VerifierEnvironment } from '@posthorn/verification';
+import { findScheme, SCHEMES, type CredentialPlaces, type VerifierEnvironment } from '@posthorn/verification';
 import type { EntityManager } from 'typeorm';
 import { VERIFIER_ENVIRONMENT } from '../admin.tokens.js';
 
@@ -25,6 +25,12 @@ export class SourceVerification {
     const compiled = scheme.compile(options, secrets, this.environment);
     if (compiled.ok) return [];
     return compiled.faults.map(({ field, code, message }) => ({ field: `verification.${field}`, code, message }));
+  }
+
+  /** Where requests to the source carry credentials; `null` if its scheme does not compile. */
+  credentialsOf(provider: string, options: Readonly<Record<string, unknown>>, secrets: readonly SourceSecret[]): CredentialPlaces | null {
+    const compiled = findScheme(provider)?.compile(options, secrets, this.environment);
+    return compiled?.ok ? compiled.verifier.credentials : null;
   }
 
   /** Values as `compile` takes them, before they have been stored. */

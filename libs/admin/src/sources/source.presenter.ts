@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ID_PREFIXES, toTypeId, type Rule, type SourceRateLimit } from '@posthorn/contracts';
 import type { SourceEntity, SourceSecretEntity } from '@posthorn/store';
-import { findScheme } from '@posthorn/verification';
+import { findScheme, responseInForce } from '@posthorn/verification';
 import { SourceRateLimitDto } from './source-options.dto.js';
 
 export class SourceSecretView {
@@ -53,7 +53,8 @@ export class SourceView {
 }
 
 export function presentSource(source: SourceEntity, secrets: readonly SourceSecretEntity[], publicUrl: string): SourceView {
-  const defaults = findScheme(source.provider)?.defaults;
+  const scheme = findScheme(source.provider);
+  const defaults = scheme?.defaults;
   return {
     id: toTypeId(ID_PREFIXES.source, source.id),
     slug: source.slug,
@@ -72,7 +73,7 @@ export function presentSource(source: SourceEntity, secrets: readonly SourceSecr
     contentTypes: source.contentTypes,
     requiredHeaders: source.requiredHeaders,
     rateLimit: source.rateLimit,
-    response: source.response,
+    response: responseInForce(source.response, scheme),
     createdAt: source.createdAt.toISOString(),
     updatedAt: source.updatedAt.toISOString(),
   };

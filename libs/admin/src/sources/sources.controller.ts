@@ -8,6 +8,8 @@ import { ListQueryDto } from '../api/list-query.dto.js';
 import { PatchBody, type JsonObject } from '../api/merge-patch.js';
 import { ApiPage, type Page } from '../api/page.js';
 import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { SourceSampleView } from './source-sample.presenter.js';
+import { SourceSampleService } from './source-sample.service.js';
 import { SourceSecretsService } from './source-secrets.service.js';
 import { AddSourceSecretDto, PatchSourceDto, SourceDto } from './source.dto.js';
 import { SourceSecretView, SourceView } from './source.presenter.js';
@@ -18,6 +20,7 @@ export class SourcesController {
   constructor(
     private readonly sources: SourcesService,
     private readonly secrets: SourceSecretsService,
+    private readonly samples: SourceSampleService,
   ) {}
 
   @Get()
@@ -56,6 +59,13 @@ export class SourcesController {
   @ApiNoContentResponse()
   remove(@ProjectParam() project: ProjectRef, @IdParam('source') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
     return this.sources.remove(project.id, id, ifMatch);
+  }
+
+  @Post(':id/sample')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SourceSampleView })
+  sample(@ProjectParam() project: ProjectRef, @IdParam('source') id: string): Promise<SourceSampleView> {
+    return this.samples.send(project.id, id);
   }
 
   @Post(':id/secrets')

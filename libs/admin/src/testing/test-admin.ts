@@ -15,6 +15,7 @@ import {
   DATABASE,
   DELIVERY_SIGNALS,
   DESTINATION_TESTER,
+  OWN_FETCH,
   PLUGINS,
   PUBLIC_URL,
   REFUSAL_INBOX,
@@ -170,6 +171,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: REFUSAL_INBOX, useValue: inbox },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
+    { provide: OWN_FETCH, useValue: () => Promise.reject(new Error('no network here')) },
     { provide: PUBLIC_URL, useValue: () => 'https://hooks.example.com' },
   ];
   @Module({})

@@ -15,6 +15,7 @@ const options = z
 export const apiKey = defineScheme({
   name: 'api-key',
   title: 'API key',
+  guide: { secret: 'The key.', setup: ['Let the sender send the key in the header or query parameter that `in` and `name` say.'] },
   options,
   compile: (parsed, secrets, environment) =>
     compileStaticCredential(
@@ -22,9 +23,16 @@ export const apiKey = defineScheme({
       secrets,
       environment.clock,
     ),
+  sign(parsed, input) {
+    if (parsed.in === 'header') return { ...input, headers: [...input.headers, [parsed.name.toLowerCase(), input.secret]] };
+    const url = new URL(input.url);
+    url.searchParams.append(parsed.name, input.secret);
+    return { ...input, url: url.href };
+  },
 });
 
-function inHeader(name: string): StaticCredential {
+/** A credential that is the whole value of a header. */
+export function inHeader(name: string): StaticCredential {
   return {
     credentials: { headers: [name], query: [] },
     challenge: null,
@@ -36,7 +44,8 @@ function inHeader(name: string): StaticCredential {
   };
 }
 
-function inQuery(name: string): StaticCredential {
+/** A credential in a query parameter. */
+export function inQuery(name: string): StaticCredential {
   return {
     credentials: { headers: [], query: [...new Set([name, name.toLowerCase()])] },
     challenge: null,

@@ -7,7 +7,7 @@ import { decodeStrict } from '../strict-encoding.js';
 import { refuse } from '../verdicts.js';
 
 /** RFC 7617 in UTF-8; user and password are compared together, as the bytes that came. */
-const credential: StaticCredential = {
+export const basicCredential: StaticCredential = {
   credentials: { headers: ['authorization'], query: [] },
   challenge: 'Basic realm="posthorn"',
   read(request) {
@@ -23,6 +23,14 @@ const credential: StaticCredential = {
 export const basic = defineScheme({
   name: 'basic',
   title: 'Basic authentication',
+  guide: {
+    secret: 'user:password, as the sender sends it.',
+    setup: ['Give user name and password in the webhook URL or in the fields that the sender has for them.'],
+  },
   options: z.strictObject({}),
-  compile: (_none, secrets, environment) => compileStaticCredential(credential, secrets, environment.clock),
+  compile: (_none, secrets, environment) => compileStaticCredential(basicCredential, secrets, environment.clock),
+  sign: (_none, input) => ({
+    ...input,
+    headers: [...input.headers, ['authorization', `Basic ${Buffer.from(input.secret).toString('base64')}`]],
+  }),
 });

@@ -24,6 +24,8 @@ const credential: StaticCredential = {
 export const bearer = defineScheme({
   name: 'bearer',
   title: 'Bearer token',
+  guide: { secret: 'The token, without the word Bearer.', setup: ['Let the sender send the token in the header Authorization: Bearer.'] },
   options: z.strictObject({}),
   compile: (_none, secrets, environment) => compileStaticCredential(credential, secrets, environment.clock),
+  sign: (_none, input) => ({ ...input, headers: [...input.headers, ['authorization', `Bearer ${input.secret}`]] }),
 });

@@ -133,6 +133,52 @@ describe('hmac with timestamp and id', () => {
   });
 });
 
+describe('hmac can say what a provider says', () => {
+  const BODY_TEXT = '{"id":1,"sentAt":1758613403}';
+  it('stripe: several signatures and the time in one header', async () => {
+    const options = {
+      header: 'Stripe-Signature',
+      separator: ',',
+      signatureField: 'v1',
+      timestampField: 't',
+      signedContent: '{timestamp}.{body}',
+    };
+    const stripe = verifierOf('hmac', options, [secret(KEY)]);
+    const good = signHmac({ secret: KEY, content: [`${NOW_S}.`, BODY_TEXT] });
+    const shown = async (header: string) => outcome(await stripe.verify(inbound([['stripe-signature', header]], BODY_TEXT)));
+    expect(await shown(`t=${NOW_S},v1=${'0'.repeat(64)},v1=${good},v0=1`)).toBe('accepted');
+    expect(await shown(`t=${NOW_S},v0=${good}`)).toBe('signature-unsupported');
+    expect(await shown(`v1=${good}`)).toBe('timestamp-missing');
+    expect(await shown(`t=${NOW_S},t=${NOW_S + 1},v1=${good}`)).toBe('timestamp-malformed');
+    expect(await shown(`t=${NOW_S - 301},v1=${good}`)).toBe('timestamp-too-old');
+    expect(await shown(`t=${NOW_S}`)).toBe('signature-malformed');
+  });
+
+  it('linear: the time in the body, judged once the body is known to be genuine', async () => {
+    const linear = verifierOf('hmac', { header: 'x-sig', timestampPath: 'sentAt', toleranceSeconds: 60 }, [secret(KEY)]);
+    const judge = async (body: string, signature = signHmac({ secret: KEY, content: [body] })) =>
+      outcome(await linear.verify(inbound([['x-sig', signature]], body)));
+    expect(await judge(BODY_TEXT)).toBe('accepted');
+    expect(await judge('{"sentAt":1758613342}')).toBe('timestamp-too-old');
+    expect(await judge('{"sentAt":1758613342}', 'ab')).toBe('signature-mismatch');
+    expect(await judge('{}')).toBe('timestamp-missing');
+  });
+
+  it('fields of a form, any of two headers, a prefix on the secret', async () => {
+    const options = { header: ['x-one', 'x-two'], signedContent: '{form:b}|{form:a}', secretPrefix: 'sec_', secretEncoding: 'hex' };
+    const form = verifierOf('hmac', options, [secret('sec_6b6579')]);
+    const signature = signHmac({ secret: 'key', content: ['x y|é'] });
+    expect(outcome(await form.verify(inbound([['X-Two', signature]], 'a=%C3%A9&b=x+y')))).toBe('accepted');
+    expect(outcome(await form.verify(inbound([['X-One', signature]], 'a=%C3%A9')))).toBe('signature-mismatch');
+  });
+
+  it('the URL that the provider has, where it is not the one that the relay sees', async () => {
+    const options = { header: 'x-sig', signedContent: '{url}{body}', url: 'https://proxy.example/hooks?a=1' };
+    const signature = signHmac({ secret: KEY, content: ['https://proxy.example/hooks?a=1', BODY_TEXT] });
+    expect(outcome(await verifierOf('hmac', options, [secret(KEY)]).verify(inbound([['x-sig', signature]], BODY_TEXT)))).toBe('accepted');
+  });
+});
+
 describe('petstore', () => {
   const verifier = verifierOf('petstore', {}, [secret(KEY)]);
   it.each([GOOD, GOOD.slice(7)])('takes %s: the prefix is optional', async (signature) => {

@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, type JWTVerifyOptions } from 'jose';
+import { decodeProtectedHeader, importPKCS8, SignJWT, type JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
 import { importSecrets, isActive, type Keyed } from '../active-secrets.js';
 import { defineScheme } from '../define-scheme.js';
@@ -38,7 +38,25 @@ type JwtOptions = z.output<typeof options>;
 export const jwt = defineScheme({
   name: 'jwt',
   title: 'JSON Web Token',
+  guide: {
+    secret: 'The shared secret as text (HS*), or the public key as PEM or JWK; none with jwksUrl.',
+    setup: ['Let the sender send its token in the header Authorization: Bearer, or in the one that `header` names.'],
+  },
   options,
+  signsWith: 'secret',
+  async sign(parsed, input) {
+    const [algorithm = 'HS256'] = parsed.algorithms;
+    const nowSeconds = Math.floor(input.atMs / 1000);
+    const token = new SignJWT({})
+      .setProtectedHeader({ alg: algorithm })
+      .setIssuedAt(nowSeconds)
+      .setExpirationTime(nowSeconds + 300);
+    if (parsed.issuer !== undefined) token.setIssuer(parsed.issuer);
+    if (parsed.audience !== undefined) token.setAudience(parsed.audience);
+    const key = isHmacAlgorithm(algorithm) ? new TextEncoder().encode(input.secret) : await importPKCS8(input.secret, algorithm);
+    const value = `${parsed.header === 'authorization' ? 'Bearer ' : ''}${await token.sign(key)}`;
+    return { ...input, headers: [...input.headers, [parsed.header, value]] };
+  },
   compile(parsed, secrets, environment) {
     const faults: SchemeFault[] = [];
     if (parsed.jwksUrl !== undefined) {
@@ -103,7 +121,7 @@ async function tryKeys(
   nowMs: number,
 ): Promise<Found> {
   const active = keys.filter((key) => isActive(key, nowMs));
-  if (active.length === 0) return none(refuse('token-invalid', 'Every secret of the source has expired.'));
+  if (active.length === 0) return none(refuse('token-invalid', 'The source has no active secret.'));
   const algorithm = algorithmOf(token);
   if (algorithm === null) return none(refuse('token-invalid', 'The token is not a JWT that can be read.'));
   for (const { key, secretId } of active) {

@@ -31,7 +31,12 @@ const options = z
 export const oauth2 = defineScheme({
   name: 'oauth2',
   title: 'OAuth 2.0 access token',
+  guide: {
+    secret: "The client's secret, for introspection; none with issuer.",
+    setup: ['Let the sender obtain an access token from the authorization server and send it in the header Authorization: Bearer.'],
+  },
   options,
+  signsWith: 'key-pair',
   compile(parsed, secrets, environment) {
     const faults: SchemeFault[] = [];
     const { issuer, introspectionUrl, clientId, audience, requiredScopes } = parsed;

@@ -1,22 +1,21 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { importSecrets } from '../active-secrets.js';
 import { defineScheme } from '../define-scheme.js';
 import { toleranceOption } from '../option-schemas.js';
+import { signStandardWebhook } from '../sign-standard-webhook.js';
+import { importStandardKey } from '../standard-webhooks-key.js';
 import { StandardWebhooksVerifier } from '../standard-webhooks-verifier.js';
-import { decodeStrict } from '../strict-encoding.js';
 import { compiledUnlessFaulty } from '../verdicts.js';
 import type { SchemeFault } from '../verifier.js';
 
-/** The specification asks for 24 to 64 bytes; somewhat less or more is somebody's old secret, far less or more a paste gone wrong. */
-const MIN_SECRET_BYTES = 16;
-const MAX_SECRET_BYTES = 256;
-const ED25519_KEY_BYTES = 32;
-
-/** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 export const standardWebhooks = defineScheme({
   name: 'standard-webhooks',
   title: 'Standard Webhooks',
+  guide: {
+    documentation: 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md',
+    secret: 'whsec_… (shared secret) or whpk_… (public key), as the sender shows it.',
+    setup: ["Register the source's URL with the sender.", 'Give the signing secret that the sender shows.'],
+  },
   options: z.strictObject({ toleranceSeconds: toleranceOption() }),
   // The external id is the header webhook-id, which the verdict carries.
   defaults: { eventType: { from: 'body', path: 'type' }, occurredAt: { from: 'header', name: 'webhook-timestamp' } },
@@ -25,21 +24,5 @@ export const standardWebhooks = defineScheme({
     const keys = importSecrets(secrets, faults, importStandardKey);
     return compiledUnlessFaulty(faults, () => new StandardWebhooksVerifier(keys, toleranceSeconds, environment.clock));
   },
+  sign: (_options, input) => signStandardWebhook(input),
 });
-
-function importStandardKey(value: string): KeyObject | string {
-  if (value.startsWith('whsk_')) return 'This is a private key; the relay needs the public key, which begins with whpk_.';
-  const publicKey = value.startsWith('whpk_');
-  if (!publicKey && !value.startsWith('whsec_')) return 'The secret must begin with whsec_ (HMAC) or whpk_ (Ed25519 public key).';
-  const bytes = decodeStrict(value.slice(value.indexOf('_') + 1), 'base64');
-  if (!bytes) return 'What follows the prefix is not base64.';
-  if (publicKey) return importEd25519(bytes);
-  if (bytes.length < MIN_SECRET_BYTES || bytes.length > MAX_SECRET_BYTES)
-    return `The secret is ${bytes.length} bytes long; 24 to 64 are usual.`;
-  return createSecretKey(bytes);
-}
-
-function importEd25519(bytes: Buffer): KeyObject | string {
-  if (bytes.length !== ED25519_KEY_BYTES) return `An Ed25519 public key has ${ED25519_KEY_BYTES} bytes, this one ${bytes.length}.`;
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') } });
-}

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { HmacAlgorithm } from '../hmac/recipe.js';
+import type { HmacAlgorithm } from '../signature/recipe.js';
 import type { BinaryEncoding } from '../strict-encoding.js';
 
 export interface HmacSigning {

@@ -24,7 +24,8 @@ export async function fetchJson(fetch: GuardedFetch, request: OutboundRequest): 
   throw new AuthorizationServerError(`${request.url} did not answer with a JSON object.`);
 }
 
-async function fetchAnswer(fetch: GuardedFetch, request: OutboundRequest): Promise<OutboundResponse> {
+/** One answer of an authorization server or key directory, whatever its status. Throws {@link AuthorizationServerError}. */
+export async function fetchAnswer(fetch: GuardedFetch, request: OutboundRequest): Promise<OutboundResponse> {
   const headers = [['accept', 'application/json'], ...(request.headers ?? [])] as const;
   try {
     return await fetch({ timeoutMs: TIMEOUT_MS, maxResponseBytes: MAX_BYTES, ...request, headers });

@@ -179,7 +179,7 @@ export class IngestService {
         headers,
         body,
         faults,
-        routes: this.deps.sources.router.routesFor(config, type, context),
+        ...this.deps.sources.router.routesFor(config, type, context, { headers, query, path: url.path }),
       });
       this.deps.metrics.count(accepted.duplicate ? 'duplicate' : 'accepted');
       if (accepted.duplicate) this.deps.tally.count('duplicates', config.id, inbound.receivedAtMs);

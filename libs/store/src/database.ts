@@ -9,6 +9,7 @@ import { Order1795478400003 } from './migrations/1795478400003-order.js';
 import { DestinationHealth1795478400004 } from './migrations/1795478400004-destination-health.js';
 import { Expunge1795478400005 } from './migrations/1795478400005-expunge.js';
 import { Ledger1795478400002 } from './migrations/1795478400002-ledger.js';
+import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -54,6 +55,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Order1795478400003,
       DestinationHealth1795478400004,
       Expunge1795478400005,
+      Filters1795478400007,
     ],
     migrationsTableName: 'migration',
     synchronize: false,

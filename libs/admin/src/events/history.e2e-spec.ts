@@ -133,7 +133,7 @@ describe('history', () => {
           ordered: false,
           ...{ id, eventId: toTypeId('evt', eventId), subscriptionId: ids.subscription, destinationId: ids.destination },
           ...{ status: 'scheduled', attemptCount: 0, nextAttemptAt: expect.any(String), createdAt: expect.any(String) },
-          ...{ completedAt: null, reason: null },
+          ...{ completedAt: null, replay: false, reason: null },
         },
       ]);
       expect((await admin.call('get', `deliveries/${id}`)).body).toEqual(data[0]);

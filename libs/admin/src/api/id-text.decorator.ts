@@ -1,17 +1,18 @@
 import { fromTypeId, ID_PREFIXES, type Uuid } from '@posthorn/contracts';
-import { ValidateBy } from 'class-validator';
+import { ValidateBy, type ValidationOptions } from 'class-validator';
 
 type Kind = keyof typeof ID_PREFIXES;
 
 /** A TypeID of one kind in a body or a query. */
-export function IsTypeId(kind: Kind): PropertyDecorator {
-  return ValidateBy({
+export function IsTypeId(kind: Kind, options: ValidationOptions = {}): PropertyDecorator {
+  const rule = {
     name: 'isTypeId',
     validator: {
-      validate: (value) => typeof value === 'string' && fromTypeId(ID_PREFIXES[kind], value) !== null,
+      validate: (value: unknown) => typeof value === 'string' && fromTypeId(ID_PREFIXES[kind], value) !== null,
       defaultMessage: () => `This is not an id that begins with ${ID_PREFIXES[kind]}_.`,
     },
-  });
+  };
+  return ValidateBy(rule, options);
 }
 
 /** The UUID of an id that {@link IsTypeId} has let through; `undefined` stays. */

@@ -1,5 +1,6 @@
 import type { RawHeaders } from '@posthorn/contracts';
 import type { JsonBody } from '../json-body.js';
+import { FilterScope, MAX_COMPARISONS, MAX_COMPARISONS_OF_EVENT } from './filter-scope.js';
 
 /** The parts of a request that a filter speaks of. */
 export const FILTER_SECTIONS = ['headers', 'query', 'path', 'body'] as const;
@@ -22,8 +23,20 @@ type Section = { readonly value: unknown } | null;
 export class FilterInput {
   private headers: Section = null;
   private query: Section = null;
+  private comparisonsLeft = MAX_COMPARISONS_OF_EVENT;
 
   constructor(private readonly request: FilterRequest) {}
+
+  /** Lets one filter look at a section's value, at the cost of what is left for all. */
+  evaluate<T>(value: unknown, look: (scope: FilterScope) => T): T {
+    const allowed = Math.min(MAX_COMPARISONS, this.comparisonsLeft);
+    const scope = new FilterScope(value, allowed);
+    try {
+      return look(scope);
+    } finally {
+      this.comparisonsLeft -= allowed - scope.comparisonsLeft;
+    }
+  }
 
   /** `null`: the body is not JSON. */
   section(name: FilterSection): Section {

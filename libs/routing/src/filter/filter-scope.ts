@@ -1,5 +1,7 @@
 /** What one filter may compare for one event: some milliseconds of the thread that all senders share. */
 export const MAX_COMPARISONS = 250_000;
+/** What all filters may compare for one event, however many subscriptions want it. */
+export const MAX_COMPARISONS_OF_EVENT = 1_000_000;
 /** Lists in lists in a body; each is a call deeper. */
 const MAX_LIST_DEPTH = 100;
 /** Looking for a text in a text may cost the product of their lengths; this many characters of it count as one comparison. */
@@ -10,10 +12,17 @@ export class FilterOverload extends Error {}
 
 /** One evaluation of a section's condition: what `$ref` looks into, where in the lists we are, and how much work is left. */
 export class FilterScope {
-  private left = MAX_COMPARISONS;
   private readonly indexes: number[] = [];
 
-  constructor(readonly root: unknown) {}
+  /** `left`: comparisons that it may cost. */
+  constructor(
+    readonly root: unknown,
+    private left: number = MAX_COMPARISONS,
+  ) {}
+
+  get comparisonsLeft(): number {
+    return Math.max(0, this.left);
+  }
 
   /** Throws {@link FilterOverload}. */
   spend(comparisons = 1): void {

@@ -3,7 +3,7 @@ import { ConditionCompiler, type Condition } from './condition.compiler.js';
 import { isPlainObject } from './filter-equality.js';
 import { FILTER_SECTIONS, type FilterInput, type FilterSection } from './filter-input.js';
 import { filterLimitFault } from './filter-limits.js';
-import { FilterOverload, FilterScope, MAX_COMPARISONS } from './filter-scope.js';
+import { FilterOverload } from './filter-scope.js';
 
 /** A filter ready for events. Pure: the same request always has the same answer. */
 export interface EventFilter {
@@ -46,11 +46,11 @@ function stoppedBy(sections: readonly SectionFilter[], input: FilterInput): stri
     const read = input.section(section);
     if (!read) return 'body: it is not JSON';
     try {
-      const failed = condition(read.value, new FilterScope(read.value));
+      const failed = input.evaluate(read.value, (scope) => condition(read.value, scope));
       if (failed !== null) return failed;
     } catch (error) {
       if (!(error instanceof FilterOverload)) throw error;
-      return `${section}: it takes over ${MAX_COMPARISONS} comparisons, or lists nested too deep`;
+      return `${section}: it takes too many comparisons, or lists nested too deep`;
     }
   }
   return null;

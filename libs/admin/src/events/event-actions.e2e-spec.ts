@@ -81,6 +81,14 @@ describe('an event that is there', () => {
       for (const id of [off, typed, sourced]) await admin.call('delete', `subscriptions/${id}`);
     });
 
+    it("of the relay's own source for those that name it", async () => {
+      const { rows } = await admin.database.pool.query<{ id: Uuid }>('select id from source where internal and project_id = $1', [
+        projectId,
+      ]);
+      const { body } = await post(`events/${await event({ sourceId: rows[0]?.id ?? '', routes: [] })}/explain`);
+      expect(body.data.map((one) => one['decidedBy'])).toEqual(['source', 'source']);
+    });
+
     it.each([
       [
         { body: { amount: 7 }, headers: { 'x-env': 'live' }, path: '/p', query: { q: '1' } },

@@ -21,12 +21,14 @@ export class EventExplainService {
     if (!event || !body) throw new ProblemError('not-found');
     const { headers, query, path } = event;
     const input = new FilterInput({ headers, query, path, json: new JsonBody(body) });
-    const own = [...this.configuration.snapshot.subscriptions.values()].filter((subscription) => subscription.projectId === projectId);
+    const { subscriptions, internalSources } = this.configuration.snapshot;
+    const asked = { sourceId: event.sourceId, type: event.type, isInternal: internalSources.get(projectId)?.id === event.sourceId };
+    const own = [...subscriptions.values()].filter((subscription) => subscription.projectId === projectId);
     const clause = trial?.stoppedBy(input) ?? null;
     return {
       data: own
         .sort((a, b) => (a.id < b.id ? 1 : -1))
-        .map((subscription) => presentExplanation(subscription, explainSubscription(subscription, event, input))),
+        .map((subscription) => presentExplanation(subscription, explainSubscription(subscription, asked, input))),
       filter: trial && { matches: clause === null, clause },
     };
   }

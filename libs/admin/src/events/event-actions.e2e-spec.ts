@@ -197,6 +197,14 @@ describe('an event that is there', () => {
       }
     });
 
+    it('not once it was expunged, and then nothing explains it either', async () => {
+      const id = await event();
+      await post(`events/${id}/expunge`);
+      const replayed = await post(`events/${id}/replay`);
+      expect([replayed.status, replayed.body['detail']]).toEqual([409, 'The event was expunged.']);
+      expect((await post(`events/${id}/explain`)).status).toBe(410);
+    });
+
     it('and such a delivery without a subscription can be cancelled and retried like any other', async () => {
       const { body } = await post(`events/${await event()}/replay`, { destinationId: elsewhere });
       const path = `deliveries/${body.data[0]?.id ?? ''}`;

@@ -19,6 +19,7 @@ export class EventExplainService {
     const event = await this.events.find(projectId, eventId);
     const body = event && (await this.events.body(projectId, eventId));
     if (!event || !body) throw new ProblemError('not-found');
+    if (event.expungedAt) throw new ProblemError('gone');
     const { headers, query, path } = event;
     const input = new FilterInput({ headers, query, path, json: new JsonBody(body) });
     const { subscriptions, internalSources } = this.configuration.snapshot;

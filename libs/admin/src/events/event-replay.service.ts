@@ -41,6 +41,7 @@ export class EventReplayService {
     const targets = (await this.named(projectId, dto)) ?? this.ownRoutes(event);
     const replayed = await this.replays.replay({ projectId, eventId, targets, newId: dto.newId ?? false });
     if (replayed === 'no-event') throw new ProblemError('not-found');
+    if (replayed === 'expunged') throw conflict('The event was expunged.');
     if (replayed === 'exhausted') throw conflict('An event is replayed at most 32,768 times.');
     for (const destinationId of new Set(targets.map((target) => target.destinationId))) this.signals.due(destinationId);
     return { data: replayed.map(presentDelivery) };

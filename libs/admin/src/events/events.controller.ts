@@ -65,6 +65,7 @@ export class EventsController {
 
   @Post(':id/explain')
   @HttpCode(200)
+  @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
   @ApiOkResponse({ type: ExplanationsView })
   explain(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @Body() body: ExplainDto): Promise<ExplanationsView> {
     return this.explanations.explain(project.id, id, body);

@@ -18,7 +18,7 @@ export interface ReplayOrder {
 }
 
 /** `exhausted`: an event has at most 32,768 replays. */
-export type Replayed = readonly DeliveryRecord[] | 'no-event' | 'exhausted';
+export type Replayed = readonly DeliveryRecord[] | 'no-event' | 'expunged' | 'exhausted';
 
 interface ReplayedRow {
   readonly id: Uuid;
@@ -36,8 +36,9 @@ export class ReplayWriter {
     const client = await this.pool.connect();
     try {
       await client.query('begin');
-      const locked = await client.query({ ...LOCK_EVENT, values: [order.eventId, order.projectId] });
-      if (locked.rowCount === 0) return await giveUp(client, 'no-event');
+      const locked = await client.query<{ expunged: boolean }>({ ...LOCK_EVENT, values: [order.eventId, order.projectId] });
+      const [event] = locked.rows;
+      if (!event || event.expunged) return await giveUp(client, event ? 'expunged' : 'no-event');
       const { rows } = await client.query<ReplayedRow>({
         ...REPLAY,
         values: [

@@ -1,9 +1,12 @@
 import { hourSql } from '../ledger/ledger-hour.js';
 
-/** Replays of one event wait for each other here, so that the next statement sees the numbers of the one before. $1 event, $2 project. */
+/**
+ * Replays of one event wait for each other here, so that the next statement sees the numbers of the one before; and for an expunge, after
+ * which there is nothing to send. $1 event, $2 project.
+ */
 export const LOCK_EVENT = {
   name: 'lock-event',
-  text: `select id from event where id = $1 and project_id = $2 for no key update`,
+  text: `select expunged_at is not null as expunged from event where id = $1 and project_id = $2 for no key update`,
 } as const;
 
 /**

@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { DeliveryControl, DeliveryReader, EventReader, Expunge, LedgerReader, RefusalReader, type Database } from '@posthorn/store';
+import {
+  DeliveryControl,
+  DeliveryReader,
+  EventReader,
+  Expunge,
+  LedgerReader,
+  RefusalReader,
+  ReplayWriter,
+  type Database,
+} from '@posthorn/store';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
 import { AccessTokenGuard } from './auth/access-token.guard.js';
@@ -20,6 +29,8 @@ import { DestinationStatusChange } from './destinations/destination-status-chang
 import { DestinationsController } from './destinations/destinations.controller.js';
 import { DestinationsService } from './destinations/destinations.service.js';
 import { PluginInputReader } from './destinations/plugin-input.js';
+import { EventExplainService } from './events/event-explain.service.js';
+import { EventReplayService } from './events/event-replay.service.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsService } from './events/events.service.js';
 import { LedgerController } from './ledger/ledger.controller.js';
@@ -40,7 +51,7 @@ import { SourcesService } from './sources/sources.service.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 
-const fromPool = [DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader].map((reader) => ({
+const fromPool = [DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader, ReplayWriter].map((reader) => ({
   provide: reader,
   useFactory: ({ pool }: Database): object => new reader(pool),
   inject: [DATABASE],
@@ -55,10 +66,10 @@ const expunge = {
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
+const events = [EventExplainService, EventReplayService, EventsService];
 const rest = [
   ConfigurationChanges,
   DeliveriesService,
-  EventsService,
   LedgerService,
   ProjectPipe,
   ProjectsService,
@@ -88,6 +99,7 @@ const rest = [
     ...auth,
     ...sources,
     ...destinations,
+    ...events,
     ...rest,
     // Global, and so for every controller of the application: it lets through what lies outside the admin API.
     { provide: APP_GUARD, useClass: AccessTokenGuard },

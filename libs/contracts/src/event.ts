@@ -39,3 +39,13 @@ export interface Route {
   /** 16 bytes that stand for the subscription and the value of its ordering key; absent = in no order. Known at the acceptance only. */
   readonly orderKey?: Buffer;
 }
+
+/** A clause is stored with each event that it stops, so it is short whatever the filter is. */
+export const MAX_CLAUSE_BYTES = 256;
+
+/** A subscription that wanted the event by its source and type, and the clause of its filter that stopped it. */
+export interface FilteredRoute {
+  readonly subscriptionId: Uuid;
+  /** At most {@link MAX_CLAUSE_BYTES}, for example `body.amount.$gt: 100`. */
+  readonly clause: string;
+}

@@ -11,6 +11,8 @@ export interface SubscriptionConfig {
   readonly destinationId: Uuid;
   /** Exact, or with `*` for one dotted segment and `**` for any rest. */
   readonly eventTypes: readonly string[];
+  /** As it was written, in the syntax of `libs/routing/src/filter`; `null` = everything passes. */
+  readonly filter: unknown;
   readonly delaySeconds: number;
   /** Events with one value keep their order; `null` = in no order. */
   readonly orderingKey: Rule | null;
@@ -21,3 +23,6 @@ export interface SubscriptionConfig {
 /** `paused`: deliveries are made and wait. `disabled`: matches nothing. */
 export const SUBSCRIPTION_STATUSES = ['enabled', 'paused', 'disabled'] as const;
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+
+/** Stands for the subscription of a delivery that has none: a person replayed its event to a destination. */
+export const NO_SUBSCRIPTION: Uuid = '00000000-0000-0000-0000-000000000000';

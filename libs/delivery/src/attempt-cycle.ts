@@ -31,10 +31,10 @@ export class AttemptCycle {
     const startedAtMs = this.deps.clock.now();
     const started = performance.now();
     const { plugin, destination, source } = gate;
-    const { event, deliveryId, subscriptionId } = held;
+    const { event, deliveryId, subscriptionId, newId = false } = held;
     const number = held.attempts + 1;
     const trial = this.deps.health.begin(destination);
-    const result = await this.deps.runner.run({ plugin, destination, source, event, deliveryId, subscriptionId, attempt: number });
+    const result = await this.deps.runner.run({ plugin, destination, source, event, deliveryId, subscriptionId, attempt: number, newId });
     trial.settle(result);
     const leftMs = timeLeftMs(deliveryId, this.deps.retentionDays, this.deps.clock.now());
     const verdict = result === 'shutdown' ? shutdownVerdict(held) : verdictOf(result, this.retries.of(held), held, leftMs);

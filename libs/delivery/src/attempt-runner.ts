@@ -26,6 +26,8 @@ export interface AttemptRequest {
   readonly subscriptionId: Uuid;
   /** From 1. */
   readonly attempt: number;
+  /** A replay that receivers shall take for another event. */
+  readonly newId?: boolean;
   /** The test button's. */
   readonly isTest?: boolean;
 }
@@ -111,6 +113,8 @@ export class AttemptRunner {
         destinationId: ids.destinationId,
         destinationName: destination.name,
         attempt: request.attempt,
+        // No two deliveries share an id, and no event has a delivery's.
+        webhookId: toTypeId('evt', request.newId ? deliveryId : event.id),
       },
       fetch: this.options.fetch,
       mail: this.options.mail,

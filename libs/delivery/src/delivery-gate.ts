@@ -1,4 +1,4 @@
-import type { DeliveryReason, DestinationConfig, SourceConfig } from '@posthorn/contracts';
+import { NO_SUBSCRIPTION, type DeliveryReason, type DestinationConfig, type SourceConfig } from '@posthorn/contracts';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
 import type { ConfigurationSnapshot, DeliveryRef, NextStep } from '@posthorn/store';
 
@@ -19,12 +19,12 @@ export function gateOf(
   const destination = configuration.destinations.get(delivery.destinationId);
   if (!destination) return cancelled('destination-deleted');
   const subscription = configuration.subscriptions.get(delivery.subscriptionId);
-  if (!subscription) return cancelled('subscription-deleted');
+  if (!subscription && delivery.subscriptionId !== NO_SUBSCRIPTION) return cancelled('subscription-deleted');
   const source = configuration.sources.get(sourceId);
   if (!source) return cancelled('source-deleted');
   if (destination.status === 'disabled') return { pass: 'end', next: { status: 'failed', reason: 'destination-disabled' } };
   const plugin = plugins.get(destination.plugin);
-  if (!plugin || destination.status === 'paused' || subscription.status === 'paused') return { pass: 'wait' };
+  if (!plugin || destination.status === 'paused' || subscription?.status === 'paused') return { pass: 'wait' };
   return { pass: 'go', destination, source, plugin };
 }
 
@@ -36,8 +36,9 @@ export function laneWaits(
 ): boolean {
   const destination = configuration.destinations.get(lane.destinationId);
   const subscription = configuration.subscriptions.get(lane.subscriptionId);
-  if (!destination || !subscription || destination.status === 'disabled') return false;
-  return destination.status === 'paused' || subscription.status === 'paused' || !plugins.has(destination.plugin);
+  if (!destination || destination.status === 'disabled') return false;
+  if (!subscription && lane.subscriptionId !== NO_SUBSCRIPTION) return false;
+  return destination.status === 'paused' || subscription?.status === 'paused' || !plugins.has(destination.plugin);
 }
 
 function cancelled(reason: DeliveryReason): Gate {

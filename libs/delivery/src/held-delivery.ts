@@ -10,6 +10,8 @@ export interface HeldDelivery extends DeliveryRef {
   /** `null` = it keeps no order. */
   readonly order: OrderPlace | null;
   readonly event: StoredEvent;
+  /** A replay that receivers shall take for another event. */
+  readonly newId?: boolean;
   /** No queue row stands behind it: only this process's memory, and its epoch's low water, know of it. */
   readonly fromMemory: boolean;
   /** The epoch of this process at that moment: it alone may decide what becomes of the delivery. */

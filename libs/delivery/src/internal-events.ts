@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ID_PREFIXES, toTypeId, type Clock, type Route, type SubscriptionConfig, type Uuid } from '@posthorn/contracts';
-import { createRouter, resolveRetry, RuleContext } from '@posthorn/routing';
+import { ID_PREFIXES, toTypeId, type Clock, type SubscriptionConfig, type Uuid } from '@posthorn/contracts';
+import { createRouter, resolveRetry, RuleContext, type Routed } from '@posthorn/routing';
 import { StoreUnavailableError, type ConfigurationCache, type EventWriter } from '@posthorn/store';
 import type { Logger } from 'pino';
 
@@ -58,14 +58,15 @@ export class InternalEvents {
       // The same one again, when a commit of unknown fate is repeated, is no second event.
       ...{ externalId: `${type}:${destinationId}:${atMs}`, dedupeWindowSeconds: source.dedupeWindowSeconds },
       ...{ method: 'POST', path: '', query: '', headers, body },
-      routes: this.routesFor(source, destinationId, type, new RuleContext({ headers, query: '', body, contentType: 'application/json' })),
+      ...this.routesFor(source, destinationId, type, new RuleContext({ headers, query: '', body, contentType: 'application/json' })),
     });
   }
 
-  private routesFor(source: { readonly id: Uuid; readonly projectId: Uuid }, about: Uuid, type: string, event: RuleContext): Route[] {
+  private routesFor(source: { readonly id: Uuid; readonly projectId: Uuid }, about: Uuid, type: string, event: RuleContext): Routed {
     const { subscriptions } = this.deps.configuration.snapshot;
     const named = [...subscriptions.values()].filter(({ sourceId, destinationId }) => sourceId === source.id && destinationId !== about);
-    return createRouter(named.map((subscription) => this.withFirstDelay(subscription))).routesFor(source, type, event);
+    const stored = { headers: event.request.headers, query: '', path: '' };
+    return createRouter(named.map((subscription) => this.withFirstDelay(subscription))).routesFor(source, type, event, stored);
   }
 
   /** As for every event: a schedule may put its first attempt off. */

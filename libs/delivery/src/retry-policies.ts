@@ -1,4 +1,4 @@
-import type { DestinationConfig, SubscriptionConfig } from '@posthorn/contracts';
+import { NO_SUBSCRIPTION, type DestinationConfig, type SubscriptionConfig } from '@posthorn/contracts';
 import { resolveRetry, type ResolvedRetry } from '@posthorn/routing';
 import type { ConfigurationCache, DeliveryRef } from '@posthorn/store';
 
@@ -14,6 +14,7 @@ export class RetryPolicies {
     const { subscriptions, destinations } = this.configuration.snapshot;
     const subscription = subscriptions.get(delivery.subscriptionId);
     const destination = destinations.get(delivery.destinationId);
+    if (destination && delivery.subscriptionId === NO_SUBSCRIPTION) return resolveRetry(null, destination.retry);
     if (!subscription || !destination) return STANDARD;
     let byDestination = this.known.get(subscription);
     if (!byDestination) this.known.set(subscription, (byDestination = new WeakMap()));

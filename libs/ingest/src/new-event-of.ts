@@ -34,6 +34,6 @@ export function newEventOf(source: ReadySource, router: Router, request: Capture
     occurredAtMs: found.occurredAtMs,
     faults: found.faults,
     ...{ receivedAtMs, method, path, query, headers, body },
-    routes: router.routesFor(config, found.type, context),
+    ...router.routesFor(config, found.type, context, { headers, query, path }),
   };
 }

@@ -22,6 +22,8 @@ export interface PluginEvent {
 
 export interface PluginDelivery {
   readonly id: string;
+  /** What receivers tell duplicates by (`webhook-id`): the event's id, or an id of its own for a replay that asked for one. */
+  readonly webhookId: string;
   readonly subscriptionId: string;
   readonly destinationId: string;
   readonly destinationName: string;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Rule } from '@posthorn/contracts';
 import { createExtractor, type Extracted, type ExtractionRules } from './extract.js';
+import { compileFilter } from './filter/filter.compiler.js';
+import { FilterInput } from './filter/filter-input.js';
 import { RuleContext, type RuleRequest } from './rule.reader.js';
 
 const NO_RULES: ExtractionRules = { eventType: null, externalId: null, occurredAt: null };
@@ -101,5 +103,15 @@ describe('extraction', () => {
     const deep = `{"x":${'['.repeat(200_000)}${']'.repeat(200_000)},"id":1.5}`;
     expect(() => extract({ eventType: body('id'), externalId: body('x[0]') }, deep)).not.toThrow();
     expect(extract({ eventType: body('[999999999]') }, `[${'1,'.repeat(100_000)}1]`).type).toBe('unknown');
+  });
+
+  it('parses a body once for all rules and filters', () => {
+    const context = new RuleContext({ headers: [], query: '', body: Buffer.from('{"type":"x","id":1}'), contentType: null });
+    createExtractor({ ...NO_RULES, eventType: body('type'), externalId: body('id') })(context);
+    const read = context.json.read();
+    const compiled = compileFilter({ body: { id: 1 } });
+    const input = new FilterInput({ headers: [], query: '', path: '', json: context.json });
+    expect(compiled.ok && compiled.filter.stoppedBy(input)).toBeNull();
+    expect(input.section('body')).toBe(read);
   });
 });

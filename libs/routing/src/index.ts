@@ -1,5 +1,9 @@
 export * from './event-type-pattern.js';
+export * from './explain.js';
 export * from './extract.js';
+export * from './filter/filter.compiler.js';
+export * from './filter/filter-input.js';
+export { JsonBody } from './json-body.js';
 export * from './match.js';
 export * from './retry-on.js';
 export * from './retry-policy.validator.js';

@@ -10,6 +10,7 @@ import { DestinationHealth1795478400004 } from './migrations/1795478400004-desti
 import { Expunge1795478400005 } from './migrations/1795478400005-expunge.js';
 import { Ledger1795478400002 } from './migrations/1795478400002-ledger.js';
 import { Refusals1795478400006 } from './migrations/1795478400006-refusals.js';
+import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -56,6 +57,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       DestinationHealth1795478400004,
       Expunge1795478400005,
       Refusals1795478400006,
+      Filters1795478400007,
     ],
     migrationsTableName: 'migration',
     synchronize: false,

@@ -12,6 +12,7 @@ export * from './deliveries/delivery-notices.js';
 export * from './deliveries/delivery-reader.js';
 export * from './deliveries/outcome.js';
 export * from './deliveries/outcome-writer.js';
+export * from './deliveries/replay-writer.js';
 export * from './destination-health/destination-health-store.js';
 export * from './entities/index.js';
 export * from './epoch/process-epoch.js';

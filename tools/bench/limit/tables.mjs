@@ -11,17 +11,18 @@ insert into process (epoch) values (1);
 create table event (
   id uuid primary key, project_id uuid not null, source_id uuid not null, type text not null, external_id text,
   received_at timestamptz not null, occurred_at timestamptz, head bytea not null, body bytea not null,
-  body_sha256 bytea not null, routes bytea not null, faults bytea, epoch int not null) partition by range (id);
+  body_sha256 bytea not null, routes bytea not null, faults bytea, epoch int not null,
+  filtered bytea) partition by range (id);
 create index event_source on event (source_id, id);
 create index event_type on event (project_id, type, id);
-create index event_external_id on event (source_id, external_id) where external_id is not null;
-create index event_unmatched on event (project_id, id) where octet_length(routes) = 0;
+create index event_external_id on event (project_id, external_id) where external_id is not null;
+create index event_unmatched on event (project_id, id) where octet_length(routes) = 0 and filtered is null;
 
 create table delivery (
   event_id uuid not null, id uuid not null, project_id uuid not null, destination_id uuid not null, subscription_id uuid not null,
   status smallint not null, reason text, attempts smallint not null, completed_at timestamptz,
   attempt_id uuid, started_at timestamptz, duration_ms int, outcome smallint, attempt_reason text, exchange bytea,
-  primary key (event_id, id)) partition by range (event_id);
+  replayed_at timestamptz, new_id boolean, primary key (event_id, id)) partition by range (event_id);
 create index delivery_destination on delivery (destination_id, id);
 create index delivery_not_delivered on delivery (project_id, status, id) where status <> 1;
 

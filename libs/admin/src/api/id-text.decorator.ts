@@ -4,7 +4,7 @@ import { ValidateBy, type ValidationOptions } from 'class-validator';
 type Kind = keyof typeof ID_PREFIXES;
 
 /** A TypeID of one kind in a body or a query; with `each`, every item of a list. */
-export function IsTypeId(kind: Kind, options?: ValidationOptions): PropertyDecorator {
+export function IsTypeId(kind: Kind, options: ValidationOptions = {}): PropertyDecorator {
   const rule = {
     name: 'isTypeId',
     validator: {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, DeliverySignals, Uuid } from '@posthorn/contracts';
+import { NO_SUBSCRIPTION, type Clock, type DeliverySignals, type Uuid } from '@posthorn/contracts';
 import { CLOCK, CONFIG, ProblemError, type Config } from '@posthorn/platform';
 import { ConfigurationCache, DeliveryControl, DeliveryReader, EventReader, expiresSoon, type DeliveryRecord } from '@posthorn/store';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
@@ -87,7 +87,8 @@ export class DeliveriesService {
     const destination = destinations.get(destinationId);
     if (!destination) throw new ProblemError('conflict', { detail: 'The destination has been deleted.' });
     if (destination.status === 'disabled') throw new ProblemError('conflict', { detail: 'The destination is disabled.' });
-    if (!subscriptions.has(subscriptionId)) throw new ProblemError('conflict', { detail: 'The subscription has been deleted.' });
+    if (subscriptionId !== NO_SUBSCRIPTION && !subscriptions.has(subscriptionId))
+      throw new ProblemError('conflict', { detail: 'The subscription has been deleted.' });
   }
 
   private async find(projectId: Uuid, id: Uuid): Promise<DeliveryRecord> {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { firstHeader, ID_PREFIXES, toTypeId, type EventFault } from '@posthorn/contracts';
+import { firstHeader, ID_PREFIXES, toTypeId, type EventFault, type FilteredRoute } from '@posthorn/contracts';
 import type { DeliveryCounts, EventRecord } from '@posthorn/store';
 import { BodyView, HEADER_PAIRS_SCHEMA, presentBody, presentHeaders } from '../api/captured-request.js';
 
@@ -17,6 +17,11 @@ class DeliveryCountsView implements DeliveryCounts {
   @ApiProperty({ type: 'integer' }) readonly delivering!: number;
   @ApiProperty({ type: 'integer' }) readonly failed!: number;
   @ApiProperty({ type: 'integer' }) readonly cancelled!: number;
+}
+
+class FilteredRouteView implements FilteredRoute {
+  @ApiProperty() readonly subscriptionId!: string;
+  @ApiProperty({ description: 'What did not hold', example: 'body.amount.$gt: 100' }) readonly clause!: string;
 }
 
 export class EventItemView {
@@ -40,7 +45,8 @@ export class EventItemView {
   @ApiProperty({ type: DeliveryCountsView }) readonly deliveries!: DeliveryCounts;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When its payload was removed on request' })
   readonly expungedAt!: string | null;
-  @ApiProperty({ type: 'array', items: { type: 'object' } }) readonly filtered!: readonly never[];
+  @ApiProperty({ type: [FilteredRouteView], description: 'Subscriptions that wanted it but for their filter' })
+  readonly filtered!: readonly FilteredRoute[];
 }
 
 export class EventView extends EventItemView {
@@ -65,7 +71,10 @@ export function presentEventItem(event: EventRecord, counts: DeliveryCounts = NO
     faults: event.faults,
     deliveries: counts,
     expungedAt: event.expungedAt?.toISOString() ?? null,
-    filtered: [],
+    filtered: event.filtered.map(({ subscriptionId, clause }) => ({
+      subscriptionId: toTypeId(ID_PREFIXES.subscription, subscriptionId),
+      clause,
+    })),
   };
 }
 

@@ -8,7 +8,11 @@ export class EventQueryDto extends PeriodQueryDto {
   @ApiProperty({ required: false, description: 'Exact' }) @IsOptional() @IsString() @MaxLength(256) readonly type?: string;
   @ApiProperty({ required: false, description: 'Exact' }) @IsOptional() @IsString() @MaxLength(512) readonly externalId?: string;
 
-  @ApiProperty({ required: false, enum: ['true', 'false'], description: 'Those that matched no subscription, or only others' })
+  @ApiProperty({
+    required: false,
+    enum: ['true', 'false'],
+    description: 'Those that no subscription wanted, not even but for its filter; or only others',
+  })
   @IsOptional()
   @IsIn(['true', 'false'])
   readonly unmatched?: 'true' | 'false';

@@ -1,18 +1,26 @@
-import { Get, Header, HttpCode, Post, Query, type StreamableFile } from '@nestjs/common';
-import { ApiGoneResponse, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import { Body, Get, Header, HttpCode, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiGoneResponse, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { SignedInOperator, type SignedIn } from '../auth/signed-in-operator.js';
 import { IdParam } from '../api/id-param.decorator.js';
 import { ProblemView } from '../api/problem.view.js';
 import { ApiPage, type Page } from '../api/page.js';
 import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { EventExplainService } from './event-explain.service.js';
+import { EventReplayService } from './event-replay.service.js';
 import { EventItemView, EventView } from './event.presenter.js';
 import { EventQueryDto } from './event.query.dto.js';
 import { EventsService } from './events.service.js';
+import { ExplainDto, ExplanationsView } from './explain.dto.js';
+import { ReplayDto, ReplayView } from './replay.dto.js';
 
 @ProjectController('events')
 export class EventsController {
-  constructor(private readonly events: EventsService) {}
+  constructor(
+    private readonly events: EventsService,
+    private readonly replays: EventReplayService,
+    private readonly explanations: EventExplainService,
+  ) {}
 
   @Get()
   @ApiPage(EventItemView)
@@ -46,5 +54,20 @@ export class EventsController {
   @ApiOkResponse({ type: EventView })
   expunge(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @SignedInOperator() by: SignedIn): Promise<EventView> {
     return this.events.expunge(project.id, id, by.operator.id);
+  }
+
+  @Post(':id/replay')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: ReplayView })
+  replay(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @Body() body: ReplayDto): Promise<ReplayView> {
+    return this.replays.replay(project.id, id, body);
+  }
+
+  @Post(':id/explain')
+  @HttpCode(200)
+  @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
+  @ApiOkResponse({ type: ExplanationsView })
+  explain(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @Body() body: ExplainDto): Promise<ExplanationsView> {
+    return this.explanations.explain(project.id, id, body);
   }
 }

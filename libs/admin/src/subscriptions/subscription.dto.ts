@@ -25,6 +25,18 @@ const MAX_NAME_LENGTH = 200;
 const MAX_EVENT_TYPES = 100;
 export const MAX_DELAY_SECONDS = 2_592_000;
 
+/** In the OpenAPI document; what it may hold is judged by `@posthorn/routing`. */
+export const FILTER_SCHEMA = {
+  type: 'object' as const,
+  additionalProperties: true,
+  selfRequired: false,
+  nullable: true,
+  description:
+    "Conditions for body, headers, query and path in Hookdeck's JSON syntax; null = everything passes. A PATCH replaces it whole: " +
+    'null in a filter is a value to compare with.',
+  example: { body: { amount: { $gte: 100 } } },
+};
+
 function IsEventTypePatterns(): PropertyDecorator {
   const faultOf = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'This is a list of patterns.';
@@ -57,7 +69,7 @@ export class SubscriptionDto {
   @IsEventTypePatterns()
   readonly eventTypes?: string[] | null;
 
-  @NotSupportedYet() readonly filter?: null;
+  @ApiProperty(FILTER_SCHEMA) @IsOptional() readonly filter?: unknown;
   @NotSupportedYet() readonly transform?: null;
   @ApiProperty({ ...RULE_SCHEMA, description: 'Events of one value are delivered in the order in which they were accepted' })
   @IsOptional()

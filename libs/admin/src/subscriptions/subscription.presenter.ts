@@ -3,6 +3,7 @@ import { ID_PREFIXES, SUBSCRIPTION_STATUSES, toTypeId, type RetryPolicy, type Ru
 import type { SubscriptionEntity } from '@posthorn/store';
 import { RULE_SCHEMA } from '../api/rule-field.js';
 import { RETRY_SCHEMA } from '../destinations/destination.dto.js';
+import { FILTER_SCHEMA } from './subscription.dto.js';
 
 export class SubscriptionView {
   @ApiProperty({ example: 'sub_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
@@ -10,7 +11,7 @@ export class SubscriptionView {
   @ApiProperty({ type: String, nullable: true }) readonly sourceId!: string | null;
   @ApiProperty() readonly destinationId!: string;
   @ApiProperty({ type: [String] }) readonly eventTypes!: readonly string[];
-  @ApiProperty({ type: 'null' }) readonly filter!: null;
+  @ApiProperty({ ...FILTER_SCHEMA, selfRequired: true }) readonly filter!: object | null;
   @ApiProperty({ type: 'null' }) readonly transform!: null;
   @ApiProperty({ ...RULE_SCHEMA, selfRequired: true }) readonly orderingKey!: Rule | null;
   @ApiProperty({ type: 'integer' }) readonly delaySeconds!: number;
@@ -27,7 +28,7 @@ export function presentSubscription(subscription: SubscriptionEntity): Subscript
     sourceId: subscription.sourceId === null ? null : toTypeId(ID_PREFIXES.source, subscription.sourceId),
     destinationId: toTypeId(ID_PREFIXES.destination, subscription.destinationId),
     eventTypes: subscription.eventTypes,
-    filter: null,
+    filter: subscription.filter,
     transform: null,
     orderingKey: subscription.orderingKey,
     delaySeconds: subscription.delaySeconds,

@@ -45,12 +45,37 @@ describe('a subscription', () => {
     expect((await admin.call('delete', `subscriptions/${body.id}`)).status).toBe(404);
   });
 
+  it('keeps a filter as it was written, and a patch replaces it whole', async () => {
+    const filter = { body: { amount: { $gt: 1 }, deletedAt: null }, headers: { 'X-A': 'b' } };
+    const { id, ...made } = await create('subscriptions', { name: 'S', destinationId, filter });
+    expect(made['filter']).toEqual(filter);
+    const patched = await admin.call('patch', `subscriptions/${id}`, { filter: { body: { a: null } } });
+    expect(patched.body).toMatchObject({ filter: { body: { a: null } } });
+    expect(((await admin.call('patch', `subscriptions/${id}`, { name: 'T' })).body as Json)['filter']).toEqual({ body: { a: null } });
+    expect(((await admin.call('get', `subscriptions/${id}`)).body as Json)['filter']).toEqual({ body: { a: null } });
+    expect(((await admin.call('patch', `subscriptions/${id}`, { filter: null })).body as Json)['filter']).toBeNull();
+  });
+
+  it('is refused with a filter nested without end', async () => {
+    const body = `{"name":"S","destinationId":"${destinationId}","filter":{"body":${'[{"a":'.repeat(60_000)}1${'}]'.repeat(60_000)}}}`;
+    const answer = await admin.call('post', 'subscriptions', body, { 'content-type': 'application/json' });
+    expect(answer.status).toBe(422);
+  });
+
   it.each<[string, object, object]>([
     ['no destination', { destinationId: undefined }, { field: 'destinationId', code: 'required' }],
     ['a destination that is none', { destinationId: 'dst_01h2xcejqtf2nbrexx3vqjhp41' }, { field: 'destinationId', code: 'not-found' }],
     ['an id of another kind', { destinationId: 'src_01h2xcejqtf2nbrexx3vqjhp41' }, { field: 'destinationId', code: 'invalid' }],
     ['a source that is none', { sourceId: 'src_01h2xcejqtf2nbrexx3vqjhp41' }, { field: 'sourceId', code: 'not-found' }],
-    ['a filter', { filter: { all: [] } }, { field: 'filter', code: 'not-supported' }],
+    ['a filter that is none', { filter: 'body' }, { field: 'filter', code: 'invalid' }],
+    ['a filter for another part', { filter: { all: [] } }, { field: 'filter.all', code: 'unknown-field' }],
+    ['an operand of another kind', { filter: { body: { amount: { $gt: {} } } } }, { field: 'filter.body.amount.$gt', code: 'invalid' }],
+    [
+      'an operator that is none',
+      { filter: { headers: { a: { $regex: '.' } } } },
+      { field: 'filter.headers.a.$regex', code: 'unknown-field' },
+    ],
+    ['a filter with a NUL', { filter: { body: { a: '\0' } } }, { field: 'filter.body.a', code: 'invalid' }],
     ['a transform', { transform: 'x' }, { field: 'transform', code: 'not-supported' }],
     ['an ordering key without a path', { orderingKey: { from: 'body' } }, { field: 'orderingKey.path', code: 'required' }],
     ['no types', { eventTypes: [] }, { field: 'eventTypes', code: 'invalid' }],

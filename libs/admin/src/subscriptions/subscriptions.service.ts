@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type Clock, type DeliverySignals, type FieldError, type Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
+import { compileFilter } from '@posthorn/routing';
 import { DeliveryControl, DestinationEntity, IdGenerator, SourceEntity, SubscriptionEntity, type Database } from '@posthorn/store';
 import { IsNull, LessThan, type EntityManager } from 'typeorm';
 import { DATABASE, DELIVERY_SIGNALS } from '../admin.tokens.js';
@@ -18,7 +19,7 @@ import { presentSubscription, type SubscriptionView } from './subscription.prese
 
 type Settings = Pick<
   SubscriptionEntity,
-  'name' | 'sourceId' | 'destinationId' | 'eventTypes' | 'delaySeconds' | 'orderingKey' | 'retry' | 'status'
+  'name' | 'sourceId' | 'destinationId' | 'eventTypes' | 'filter' | 'delaySeconds' | 'orderingKey' | 'retry' | 'status'
 >;
 
 @Injectable()
@@ -92,6 +93,7 @@ export class SubscriptionsService {
     const destinationId = uuidOf('destination', dto.destinationId) ?? '';
     const retry = readRetry(dto.retry, faults);
     const orderingKey = readRule(dto.orderingKey, 'orderingKey', faults);
+    const filter = readFilter(dto.filter, faults);
     // What stood there before may have been deleted since; only a new reference must exist.
     if (sourceId !== null && sourceId !== current?.sourceId) {
       if (!(await manager.existsBy(SourceEntity, { id: sourceId, projectId, deletedAt: IsNull() }))) faults.push(absent('sourceId'));
@@ -103,8 +105,15 @@ export class SubscriptionsService {
     throwFaults(faults);
     const { name, eventTypes, delaySeconds, status } = dto;
     const defaults = { eventTypes: eventTypes ?? ['**'], delaySeconds: delaySeconds ?? 0, status: status ?? ('enabled' as const) };
-    return { name, sourceId, destinationId, orderingKey, retry, ...defaults };
+    return { name, sourceId, destinationId, filter, orderingKey, retry, ...defaults };
   }
+}
+
+function readFilter(value: unknown, faults: FieldError[]): object | null {
+  if (value === undefined || value === null) return null;
+  const compiled = compileFilter(value);
+  if (!compiled.ok) faults.push(...compiled.faults);
+  return value as object;
 }
 
 const absent = (field: string): FieldError => ({ field, code: 'not-found', message: 'There is none of this id in the project.' });
@@ -112,9 +121,9 @@ const absent = (field: string): FieldError => ({ field, code: 'not-found', messa
 /** The subscription as its writer would have written it, and a patch merged into that. */
 function merge(
   subscription: SubscriptionEntity,
-  { retry: retryPatch, orderingKey: keyPatch, ...patch }: JsonObject,
+  { retry: retryPatch, orderingKey: keyPatch, filter: filterPatch, ...patch }: JsonObject,
 ): Record<string, unknown> {
-  const { name, sourceId, destinationId, eventTypes, delaySeconds, orderingKey, retry, status } = subscription;
+  const { name, sourceId, destinationId, eventTypes, filter, delaySeconds, orderingKey, retry, status } = subscription;
   const written = {
     name,
     sourceId: sourceId === null ? null : toTypeId(ID_PREFIXES.source, sourceId),
@@ -122,6 +131,8 @@ function merge(
     ...{ eventTypes, delaySeconds, orderingKey, retry, status },
   };
   const merged = mergeFields(written, patch);
+  // Not merged: a null in a filter is a value, and half of another condition is none.
+  merged['filter'] = filterPatch === undefined ? filter : filterPatch;
   if (retryPatch !== undefined) merged['retry'] = mergeRetry(retry, retryPatch);
   if (keyPatch !== undefined) merged['orderingKey'] = mergeRule(orderingKey, keyPatch);
   return merged;

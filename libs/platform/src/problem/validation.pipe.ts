@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { FieldError } from '@posthorn/contracts';
 import type { ValidationError } from 'class-validator';
 import { ProblemError } from './problem.error.js';
@@ -13,9 +13,27 @@ const CODE_BY_CONSTRAINT: Readonly<Record<string, string>> = {
 /** In the product's words instead of class-validator's. */
 const OUR_MESSAGES: Readonly<Record<string, string>> = { 'unknown-field': 'There is no such field.', required: 'This is required.' };
 
+/** Nothing in the API is nested deeper, and whatever walks a body by calling itself must not run out of stack. */
+const MAX_DEPTH = 50;
+
+class BoundedValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && isDeeper(value, MAX_DEPTH)) {
+      const errors = [{ field: '', code: 'invalid', message: `A body is nested at most ${MAX_DEPTH} deep.` }];
+      throw new ProblemError('invalid', { errors });
+    }
+    return (await super.transform(value, metadata)) as unknown;
+  }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
+}
+
 /** The pipe for every body and query: unknown fields are refused, faults come as one 422 with a dotted path each. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new BoundedValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     // A DTO without decorators would let everything through.

@@ -22,6 +22,7 @@ export const SAMPLE_TIME_MS = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 const SAMPLE_DELIVERY: PluginDelivery = {
   id: 'dlv_01kdy5c0r8e1rv7b6b4e8jz9m1',
+  webhookId: 'evt_01kdy5c0r8e1rv7b6b4e8jz9m0',
   subscriptionId: 'sub_01kdy5c0r8e1rv7b6b4e8jz9m2',
   destinationId: 'dst_01kdy5c0r8e1rv7b6b4e8jz9m3',
   destinationName: 'Fulfilment',

@@ -26,11 +26,11 @@ export function secretValues(config: HttpConfig, secrets: HttpSecrets): readonly
   );
 }
 
-function webhookHeaders({ config, event, clock }: DeliveryContext<HttpConfig, HttpSecrets>): HeaderPairs {
+function webhookHeaders({ config, event, delivery, clock }: DeliveryContext<HttpConfig, HttpSecrets>): HeaderPairs {
   // Unsigned, the sender's own Standard Webhooks headers go on unchanged, and belong together.
   if (config.signing === 'none' && hasWebhookHeaders(event.headers)) return [];
   return [
-    [HEADER.webhookId, event.id],
+    [HEADER.webhookId, delivery.webhookId],
     [HEADER.webhookTimestamp, String(timestampSeconds(clock.now()))],
   ];
 }
@@ -46,11 +46,11 @@ function posthornHeaders({ event, delivery }: DeliveryContext<HttpConfig, HttpSe
 }
 
 function signatureHeader(context: DeliveryContext<HttpConfig, HttpSecrets>): HeaderPairs | null {
-  const { secrets, event, clock } = context;
+  const { secrets, event, delivery, clock } = context;
   if (secrets.signingSecret === undefined) return null;
   const active = [secrets.signingSecret, ...context.previousSecrets('signingSecret')];
   const keys = active.map(parseSigningSecret).filter((key) => key !== null);
-  const message = { id: event.id, timestampSeconds: timestampSeconds(clock.now()), body: event.body, keys };
+  const message = { id: delivery.webhookId, timestampSeconds: timestampSeconds(clock.now()), body: event.body, keys };
   return [[HEADER.webhookSignature, signStandardWebhooks(message)]];
 }
 

@@ -114,6 +114,7 @@ function toSubscription(row: SubscriptionEntity): SubscriptionConfig {
     sourceId: row.sourceId,
     destinationId: row.destinationId,
     eventTypes: row.eventTypes,
+    filter: row.filter,
     delaySeconds: row.delaySeconds,
     orderingKey: row.orderingKey,
     retry: row.retry,

@@ -18,6 +18,8 @@ export interface DeliveryRecord {
   readonly reason: string | null;
   /** Whether it keeps its place within its subscription's ordering key. */
   readonly ordered: boolean;
+  /** Of a replay, when it was asked for; `null` = a route that began with its event. */
+  readonly replayedAt: Date | null;
 }
 
 export interface AttemptRecord {
@@ -58,6 +60,7 @@ interface StateRow {
   readonly completed_at: Date | null;
   readonly reason: string | null;
   readonly ordered: boolean;
+  readonly replayed_at: Date | null;
 }
 
 interface AttemptRow {
@@ -148,5 +151,6 @@ function toRecord(row: StateRow): DeliveryRecord {
     completedAt: row.completed_at,
     reason: row.reason,
     ordered: row.ordered,
+    replayedAt: row.replayed_at,
   };
 }

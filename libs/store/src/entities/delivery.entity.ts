@@ -30,6 +30,10 @@ export class DeliveryEntity {
   @Column('boolean', { default: false }) ordered!: boolean;
   /** The status before the last recorded outcome, for the ledger; `null` = there was no row. */
   @Column('smallint', { nullable: true }) was!: number | null;
+  /** Of a replay, when it was asked for. */
+  @Column('timestamptz', { name: 'replayed_at', nullable: true }) replayedAt!: Date | null;
+  /** A replay that receivers shall take for another event. */
+  @Column('boolean', { name: 'new_id', nullable: true }) newId!: boolean | null;
 }
 
 /** Each further attempt of a delivery. */

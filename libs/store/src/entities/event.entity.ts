@@ -4,9 +4,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'event' })
 @Index('event_source', ['sourceId', 'id', 'routeCount', 'filteredCount'])
 @Index('event_type', ['projectId', 'type', 'id'])
-@Index('event_external_id', ['sourceId', 'externalId'], { where: 'external_id is not null' })
 @Index('event_expunged', ['expungedAt'], { where: 'expunged_at is not null' })
-@Index('event_unmatched', ['projectId', 'id'], { where: 'octet_length(routes) = 0' })
+@Index('event_external_id', ['projectId', 'externalId'], { where: 'external_id is not null' })
+@Index('event_unmatched', ['projectId', 'id'], { where: 'octet_length(routes) = 0 and filtered is null' })
 export class EventEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'project_id' }) projectId!: string;
@@ -31,4 +31,6 @@ export class EventEntity {
   @Column('smallint', { name: 'route_count', default: 0 }) routeCount!: number;
   /** Routes that a filter stopped. */
   @Column('smallint', { name: 'filtered_count', default: 0 }) filteredCount!: number;
+  /** What filters stopped: `filtered-block.ts`; `null` = nothing. */
+  @Column('bytea', { nullable: true }) filtered!: Buffer | null;
 }

@@ -17,6 +17,7 @@ export class SubscriptionEntity {
   @Column('int', { name: 'delay_seconds', default: 0 }) delaySeconds!: number;
   /** Where the value is that events keep their order by. */
   @Column('jsonb', { name: 'ordering_key', nullable: true }) orderingKey!: Rule | null;
+  @Column('jsonb', { nullable: true }) filter!: object | null;
   @Column('jsonb', { nullable: true }) retry!: RetryPolicy | null;
   @Column('text', { default: 'enabled' }) status!: SubscriptionStatus;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;

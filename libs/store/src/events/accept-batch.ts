@@ -1,6 +1,7 @@
 import type { Route, Uuid } from '@posthorn/contracts';
 import { hoursOf } from '../ledger/ledger-hour.js';
 import { deliveryIdOf } from './event-id.js';
+import { encodeFiltered } from './filtered-block.js';
 import { encodeHead } from './head-block.js';
 import type { HandedRoute, NewEvent, QueuedRoute, RoutePlan } from './new-event.js';
 import { encodeRoutes } from './routes-block.js';
@@ -10,7 +11,7 @@ export interface PendingEvent {
   readonly id: Uuid;
   readonly event: NewEvent;
   readonly dedupeKey: Buffer | null;
-  readonly blocks: readonly [head: Buffer, body: Buffer, routes: Buffer, faults: Buffer];
+  readonly blocks: readonly [head: Buffer, body: Buffer, routes: Buffer, faults: Buffer, filtered: Buffer];
   readonly handed: readonly HandedRoute[];
   readonly queued: readonly QueuedRoute[];
   /** Under which its id was drawn: the low water of a later epoch may lie above it. */
@@ -44,7 +45,7 @@ export function pendingEvent(
     id,
     event,
     dedupeKey,
-    blocks: [encodeHead(event), event.body, encodeRoutes(event.routes), faults],
+    blocks: [encodeHead(event), event.body, encodeRoutes(event.routes), faults, encodeFiltered(event.filtered ?? [])],
     handed,
     queued,
     epoch,
@@ -62,7 +63,7 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
   // Sorted: two batches that share keys would otherwise lock them in different orders and deadlock.
   const keyed = batch.filter((pending) => pending.dedupeKey !== null).sort((a, b) => Buffer.compare(keyOf(a), keyOf(b)));
   const parts: Buffer[] = [];
-  const spans: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
+  const spans: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
   let offset = 1;
   for (const { blocks } of batch) {
     spans[0].push(offset);
@@ -87,7 +88,7 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
     batch.map((pending) => pending.event.receivedAtMs),
     batch.map((pending) => pending.event.occurredAtMs),
     batch.map((pending) => pending.dedupeKey !== null),
-    ...spans,
+    ...spans.slice(0, 5),
     queued.map(({ row }) => row.deliveryId),
     queued.map(({ pending }) => pending.id),
     queued.map(({ pending }) => pending.event.projectId),
@@ -96,6 +97,8 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
     queued.map(({ row }) => row.delayMs / 1_000),
     queued.map(({ row }) => row.route.orderKey ?? null),
     hoursOf(batch.map((pending) => pending.id)),
+    spans[5],
+    batch.map((pending) => pending.event.filtered?.length ?? 0),
   ];
 }
 

@@ -37,7 +37,7 @@ describe('G1 stored before answered', () => {
 
   it('keeps an empty body and an event without routes', async () => {
     const { eventId } = await relay.events.accept(newEvent({ body: Buffer.alloc(0), routes: [] }));
-    expect(await relay.reader.find(TEST_PROJECT, eventId)).toMatchObject({ bodyBytes: 0, routeCount: 0 });
+    expect(await relay.reader.find(TEST_PROJECT, eventId)).toMatchObject({ bodyBytes: 0, routes: [], filtered: [] });
     const unmatched = await relay.reader.list({ projectId: TEST_PROJECT, unmatched: true }, 100);
     expect(unmatched.map((event) => event.id)).toContain(eventId);
   });

@@ -102,7 +102,8 @@ export class EventWriter {
   }
 
   private store(event: NewEvent, dedupeKey: Buffer | null): Promise<Accepted> {
-    if (event.routes.length > MAX_ROUTES) return Promise.reject(new NotStorableError(`an event has at most ${MAX_ROUTES} routes`));
+    if (Math.max(event.routes.length, event.filtered?.length ?? 0) > MAX_ROUTES)
+      return Promise.reject(new NotStorableError(`an event has at most ${MAX_ROUTES} routes`));
     if (this.open.size >= MAX_WAITING_EVENTS || this.waitingBytes >= MAX_WAITING_BYTES) {
       return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
     }

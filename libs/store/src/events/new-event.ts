@@ -1,4 +1,4 @@
-import type { EventFault, RawHeaders, Route, Uuid } from '@posthorn/contracts';
+import type { EventFault, FilteredRoute, RawHeaders, Route, Uuid } from '@posthorn/contracts';
 
 /** A request that was verified and routed, ready to be stored. */
 export interface NewEvent {
@@ -21,6 +21,8 @@ export interface NewEvent {
   readonly faults: readonly EventFault[];
   /** At most 32,767. */
   readonly routes: readonly Route[];
+  /** What matched but for its filter; at most 32,767. */
+  readonly filtered?: readonly FilteredRoute[];
 }
 
 /** `duplicate`: the id is the first event's; nothing was stored. */

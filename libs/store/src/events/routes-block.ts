@@ -32,11 +32,11 @@ export function decodeRoutes(block: Buffer): Route[] {
   return routes;
 }
 
-function writeUuid(block: Buffer, at: number, uuid: Uuid): void {
+export function writeUuid(block: Buffer, at: number, uuid: Uuid): void {
   block.write(uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24), at, 16, 'hex');
 }
 
-function readUuid(block: Buffer, at: number): Uuid {
+export function readUuid(block: Buffer, at: number): Uuid {
   const hex = block.toString('hex', at, at + 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -14,8 +14,10 @@ import {
   openTestDatabase,
   recordOutcome,
   storeDelivery,
+  TEST_DESTINATION,
   TEST_PROJECT,
   TEST_SOURCE,
+  TEST_SUBSCRIPTION,
   TestLedger,
   type TestDatabaseHandle,
   type TestProcess,
@@ -159,6 +161,20 @@ describe('G10 the ledger closes', () => {
     await recordOutcome(relay, failed, ARRIVED);
     await relay.control.endWaiting({ sourceId: TEST_SOURCE }, { status: 'failed', reason: 'source-deleted' });
     expect(await ledger.books()).toMatchObject({ routes: 4, delivered: 2, cancelled: 1, failed: 1, balanced: true });
+  });
+
+  it('with routes that filters stopped and with replays', async () => {
+    const stopped = { subscriptionId: TEST_SUBSCRIPTION, clause: 'body.amount.$gt: 100' };
+    const { eventId } = await relay.events.accept(newEvent({ filtered: [stopped, stopped] }));
+    await relay.events.accept(newEvent({ routes: [], filtered: [stopped] }));
+    const target = { destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION };
+    const replayed = await relay.replays.replay({ projectId: TEST_PROJECT, eventId, targets: [target, target], newId: false });
+    if (typeof replayed === 'string') throw new Error(replayed);
+    expect(await ledger.books()).toMatchObject({ accepted: 2, routes: 1, filtered: 3, replays: 2, scheduled: 3, balanced: true });
+    await recordOutcome(relay, replayed[0]?.id ?? '', ARRIVED);
+    await recordOutcome(relay, replayed[1]?.id ?? '', EXHAUSTED);
+    await ledger.fold.run();
+    expect(await ledger.books()).toMatchObject({ replays: 2, filtered: 3, delivered: 1, failed: 1, scheduled: 1, balanced: true });
   });
 
   it('with refusals that were kept and not kept, duplicates and handshakes', async () => {

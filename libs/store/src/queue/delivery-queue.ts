@@ -39,6 +39,8 @@ export interface ClaimedRow extends DeliveryRef {
 
 /** A delivery that this process holds now. */
 export interface ClaimedDelivery extends ClaimedRow {
+  /** A replay that receivers shall take for another event. */
+  readonly newId: boolean;
   readonly event: StoredEvent;
 }
 
@@ -58,6 +60,7 @@ interface ClaimRow {
 interface LoadedRow {
   readonly delivery_id: Uuid;
   readonly status: number | null;
+  readonly new_id: boolean | null;
   readonly id: Uuid | null;
   readonly project_id: Uuid;
   readonly source_id: Uuid;
@@ -160,7 +163,7 @@ export class DeliveryQueue {
       const found = loaded.get(row.deliveryId);
       const ended = ENDED_STATUSES.some((status) => status === found?.status);
       if (!found?.id || ended) over.push(row.deliveryId);
-      else deliveries.push({ ...row, event: toEvent(found, found.id) });
+      else deliveries.push({ ...row, newId: found.new_id ?? false, event: toEvent(found, found.id) });
     }
     if (over.length > 0) await this.drop(over);
     return deliveries;

@@ -47,12 +47,12 @@ returning delivery_id, project_id, destination_id, subscription_id, slot, attemp
 export const LOAD_CLAIMED = {
   name: 'load-claimed',
   text: `
-select c.d as delivery_id, delivery.status, event.id, event.project_id, event.source_id, event.type, event.external_id,
+select c.d as delivery_id, delivery.status, delivery.new_id, event.id, event.project_id, event.source_id, event.type, event.external_id,
   extract(epoch from event.received_at) * 1000 as received_at_ms, extract(epoch from event.occurred_at) * 1000 as occurred_at_ms,
   event.head, event.body
 from unnest($1::uuid[], $2::uuid[]) as c(e, d)
 left join lateral (select * from event where event.id = c.e limit 1) as event on true
-left join lateral (select status from delivery where delivery.event_id = c.e and delivery.id = c.d limit 1) as delivery on true`,
+left join lateral (select status, new_id from delivery where delivery.event_id = c.e and delivery.id = c.d limit 1) as delivery on true`,
 } as const;
 
 /** $1 deliveries whose queue row has nothing left to wait for, $2 epoch: a row that a person's retry has renewed meanwhile is not its claim. */

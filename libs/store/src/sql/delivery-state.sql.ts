@@ -31,7 +31,8 @@ const ROWS = `
 select d.id, d.event_id, d.project_id, d.destination_id, d.subscription_id,
   case d.status when 1 then 'delivered' when 3 then 'failed' when 4 then 'cancelled'
     else case when q.delivery_id is null or q.claimed_by > 0 then 'delivering' else 'scheduled' end end as status,
-  d.attempts::int as attempts, case when d.status = 2 and q.claimed_by is null then q.due_at end as next_attempt_at, d.completed_at, d.reason, d.ordered
+  d.attempts::int as attempts, case when d.status = 2 and q.claimed_by is null then q.due_at end as next_attempt_at, d.completed_at, d.reason, d.ordered,
+  d.replayed_at
 from delivery d left join queue q on q.delivery_id = d.id and d.status = 2`;
 
 const EVENT_OF_QUEUED = `(left(q.delivery_id::text, 32) || '0000')::uuid`;
@@ -40,13 +41,14 @@ const QUEUED = `
 select q.delivery_id as id, ${EVENT_OF_QUEUED} as event_id, q.project_id, q.destination_id, q.subscription_id,
   case when q.claimed_by > 0 then 'delivering' else 'scheduled' end as status,
   0 as attempts, case when q.claimed_by is null then q.due_at end as next_attempt_at, null::timestamptz as completed_at, null::text as reason,
-  q.order_key is not null as ordered
+  q.order_key is not null as ordered, null::timestamptz as replayed_at
 from queue q
 where not exists (select from delivery d where d.event_id = ${EVENT_OF_QUEUED} and d.id = q.delivery_id)`;
 
 const IN_MEMORY = `
 select r.id, r.event_id, r.project_id, r.destination_id, r.subscription_id, 'delivering' as status,
-  0 as attempts, null::timestamptz as next_attempt_at, null::timestamptz as completed_at, null::text as reason, false as ordered
+  0 as attempts, null::timestamptz as next_attempt_at, null::timestamptz as completed_at, null::text as reason, false as ordered,
+  null::timestamptz as replayed_at
 from (
   select (left(e.id::text, 32) || lpad(to_hex(n), 4, '0'))::uuid as id, e.id as event_id, e.project_id,
     encode(substring(e.routes from (n - 1) * ${ROUTE_BYTES} + 17 for 16), 'hex')::uuid as destination_id,

@@ -9,6 +9,7 @@ import { OWN, PARK, PARKED_HEADS, UNPARK } from './order.sql.js';
 import { EXCHANGES, EXPUNGE_EVENT } from './expunge.sql.js';
 import { FOLD } from './fold.sql.js';
 import { OUTCOMES } from './outcomes.sql.js';
+import { LOCK_EVENT, REPLAY } from './replay.sql.js';
 import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
 import { TALLY } from './tally.sql.js';
 import { REFUSE } from './refuse.sql.js';
@@ -34,6 +35,8 @@ const STATEMENTS = [
   TALLY,
   FOLD,
   EVENT_SOURCES,
+  LOCK_EVENT,
+  REPLAY,
 ];
 
 describe('the plan of', () => {

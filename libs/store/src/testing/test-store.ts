@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '@posthorn/contracts';
 import { DeliveryControl } from '../deliveries/delivery-control.js';
 import { DeliveryReader } from '../deliveries/delivery-reader.js';
 import { OutcomeWriter } from '../deliveries/outcome-writer.js';
+import { ReplayWriter } from '../deliveries/replay-writer.js';
 import { ProcessEpoch } from '../epoch/process-epoch.js';
 import { Takeover } from '../epoch/takeover.js';
 import { EventReader } from '../events/event-reader.js';
@@ -22,6 +23,7 @@ export interface TestProcess {
   readonly takeover: Takeover;
   readonly deliveries: DeliveryReader;
   readonly control: DeliveryControl;
+  readonly replays: ReplayWriter;
   readonly reader: EventReader;
 }
 
@@ -43,6 +45,7 @@ export async function beginTestProcess(
     takeover: new Takeover(pool, epoch),
     deliveries: new DeliveryReader(pool),
     control: new DeliveryControl(pool),
+    replays: new ReplayWriter(pool),
     reader: new EventReader(pool),
   };
 }

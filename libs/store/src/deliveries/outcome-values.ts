@@ -1,6 +1,7 @@
 import type { Uuid } from '@posthorn/contracts';
 import { eventIdOf } from '../events/event-id.js';
 import { hoursOf } from '../ledger/ledger-hour.js';
+import { arrayLiteral } from '../sql/array-literal.js';
 import type { Outcome } from './outcome.js';
 import { STORED_OUTCOME, STORED_STATUS } from './stored-status.js';
 
@@ -17,7 +18,7 @@ export interface PendingOutcome {
 
 /** The parameters of `outcomes.sql.ts`. */
 export function outcomeValues(epoch: number, batch: readonly PendingOutcome[], sources: ReadonlyMap<Uuid, Uuid> = new Map()): unknown[] {
-  const column = <T>(read: (pending: PendingOutcome) => T): T[] => batch.map(read);
+  const column = (read: (pending: PendingOutcome) => string | number | boolean | null): string => arrayLiteral(batch.map(read));
   const offsets: number[] = [];
   let offset = 1;
   for (const { exchange } of batch) {
@@ -32,14 +33,14 @@ export function outcomeValues(epoch: number, batch: readonly PendingOutcome[], s
     column(({ outcome }) => outcome.destinationId),
     column(({ outcome }) => outcome.subscriptionId),
     column(({ outcome }) => STORED_STATUS[outcome.next.status]),
-    column(({ outcome }) => ('reason' in outcome.next ? storable(outcome.next.reason) : null)),
+    batch.map(({ outcome }) => ('reason' in outcome.next ? storable(outcome.next.reason) : null)),
     column(({ attemptId }) => attemptId),
     column(({ outcome }) => outcome.attempt?.startedAtMs ?? null),
     column(({ outcome }) => outcome.attempt?.durationMs ?? null),
     column(({ outcome }) => (outcome.attempt ? STORED_OUTCOME[outcome.attempt.outcome] : null)),
-    column(({ outcome }) => (outcome.attempt?.reason == null ? null : storable(outcome.attempt.reason))),
+    batch.map(({ outcome }) => (outcome.attempt?.reason == null ? null : storable(outcome.attempt.reason))),
     Buffer.concat(batch.map(({ exchange }) => exchange)),
-    offsets,
+    arrayLiteral(offsets),
     column(({ exchange }) => exchange.length),
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.delayMs / 1_000 : null)),
     column(({ outcome }) => (outcome.next.status === 'scheduled' ? outcome.next.slot : null)),
@@ -47,7 +48,7 @@ export function outcomeValues(epoch: number, batch: readonly PendingOutcome[], s
     column(({ outcome }) => outcome.attempt?.number ?? 0),
     column(({ outcome }) => outcome.ordered ?? false),
     column(({ outcome, sourceId }) => sourceId ?? sources.get(eventIdOf(outcome.deliveryId)) ?? null),
-    hoursOf(column(({ outcome }) => outcome.deliveryId)),
+    arrayLiteral(hoursOf(batch.map(({ outcome }) => outcome.deliveryId))),
   ];
 }
 

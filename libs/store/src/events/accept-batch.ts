@@ -1,5 +1,6 @@
 import type { Route, Uuid } from '@posthorn/contracts';
 import { hoursOf } from '../ledger/ledger-hour.js';
+import { arrayLiteral, bytesLiteral } from '../sql/array-literal.js';
 import { deliveryIdOf } from './event-id.js';
 import { encodeFiltered } from './filtered-block.js';
 import { encodeHead } from './head-block.js';
@@ -74,31 +75,34 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
     });
   }
   const queued = batch.flatMap((pending) => pending.queued.map((row) => ({ pending, row })));
+  const column = (read: (pending: PendingEvent) => string | number | boolean | null): string => arrayLiteral(batch.map(read));
+  const queueColumn = (read: (row: QueuedRoute, pending: PendingEvent) => string | number): string =>
+    arrayLiteral(queued.map(({ row, pending }) => read(row, pending)));
   return [
     epoch,
-    keyed.map(keyOf),
-    keyed.map((pending) => pending.id),
-    keyed.map((pending) => pending.event.dedupeWindowSeconds),
+    bytesLiteral(keyed.map(keyOf)),
+    arrayLiteral(keyed.map((pending) => pending.id)),
+    arrayLiteral(keyed.map((pending) => pending.event.dedupeWindowSeconds)),
     Buffer.concat(parts),
-    batch.map((pending) => pending.id),
-    batch.map((pending) => pending.event.projectId),
-    batch.map((pending) => pending.event.sourceId),
+    column((pending) => pending.id),
+    column((pending) => pending.event.projectId),
+    column((pending) => pending.event.sourceId),
     batch.map((pending) => pending.event.type),
     batch.map((pending) => pending.event.externalId),
-    batch.map((pending) => pending.event.receivedAtMs),
-    batch.map((pending) => pending.event.occurredAtMs),
-    batch.map((pending) => pending.dedupeKey !== null),
-    ...spans.slice(0, 5),
-    queued.map(({ row }) => row.deliveryId),
-    queued.map(({ pending }) => pending.id),
-    queued.map(({ pending }) => pending.event.projectId),
-    queued.map(({ row }) => row.route.destinationId),
-    queued.map(({ row }) => row.route.subscriptionId),
-    queued.map(({ row }) => row.delayMs / 1_000),
-    queued.map(({ row }) => row.route.orderKey ?? null),
-    hoursOf(batch.map((pending) => pending.id)),
-    spans[5],
-    batch.map((pending) => pending.event.filtered?.length ?? 0),
+    column((pending) => pending.event.receivedAtMs),
+    column((pending) => pending.event.occurredAtMs),
+    column((pending) => pending.dedupeKey !== null),
+    ...spans.slice(0, 5).map(arrayLiteral),
+    queueColumn((row) => row.deliveryId),
+    queueColumn((_row, pending) => pending.id),
+    queueColumn((_row, pending) => pending.event.projectId),
+    queueColumn((row) => row.route.destinationId),
+    queueColumn((row) => row.route.subscriptionId),
+    queueColumn((row) => row.delayMs / 1_000),
+    bytesLiteral(queued.map(({ row }) => row.route.orderKey ?? null)),
+    arrayLiteral(hoursOf(batch.map((pending) => pending.id))),
+    arrayLiteral(spans[5]),
+    column((pending) => pending.event.filtered?.length ?? 0),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
@@ -22,6 +22,8 @@ const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** A sender that hears nothing for longer gives up by itself, and no longer knows what happened. */
 export const COMMIT_DEADLINE_MS = 2_500;
 const SWEEP_MS = 50;
+
+const NO_WINNERS: ReadonlyMap<Uuid, Uuid> = new Map();
 
 /** What became of one event of a batch; its neighbours may fare otherwise. */
 type Fate = Accepted | Error;
@@ -192,15 +194,13 @@ export class EventWriter {
 
   private async commit({ epoch, statement, fates }: Run, batch: readonly PendingEvent[]): Promise<void> {
     statement.triedMs = performance.now();
-    const { rows } = await this.pool.query<{ alive: number; won: Uuid[] }>({ ...ACCEPT, values: acceptValues(epoch, batch) });
+    const { rows } = await this.pool.query<{ alive: number; lost: Uuid[] }>({ ...ACCEPT, values: acceptValues(epoch, batch) });
     const row = rows[0];
     if (!row?.alive) throw this.epoch.noticeEnd(epoch);
-    const won = new Set(row.won);
-    const lost = batch.filter((pending) => pending.dedupeKey !== null && !won.has(pending.id));
-    const winners = lost.length > 0 ? await this.winnersOf(lost) : new Map<Uuid, Uuid>();
+    const lost = new Set(row.lost);
+    const winners = lost.size > 0 ? await this.winnersOf(batch.filter((pending) => lost.has(pending.id))) : NO_WINNERS;
     for (const pending of batch) {
-      const isLoser = pending.dedupeKey !== null && !won.has(pending.id);
-      const winner = isLoser ? winners.get(pending.id) : pending.id;
+      const winner = lost.has(pending.id) ? winners.get(pending.id) : pending.id;
       if (winner) this.settle(pending, winner, fates);
       // Swept between the two statements: its window is over, and the sender's next try will be the first again.
       else this.epoch.unsettled.forget(pending.id);
@@ -234,5 +234,5 @@ export class EventWriter {
 
 /** 16 bytes of SHA-256 over the source and the external id, told apart by their fixed first length. */
 export function dedupeKeyOf(sourceId: Uuid, externalId: string): Buffer {
-  return createHash('sha256').update(sourceId).update(externalId).digest().subarray(0, 16);
+  return hash('sha256', sourceId + externalId, 'buffer').subarray(0, 16);
 }

@@ -13,7 +13,7 @@
  * $14 exchanges, cut up by $15 offset and $16 length, $17 seconds until due, $18 slot, $19 attempts begun,
  * $20 number of this attempt, 0 without one, $21 whether it keeps an order, $22 source (null = its event is gone), $23 the events' hours, ascending.
  * The ledger counts from where to where each delivery moved: `was` is read from the locked row, so a repeat finds no move.
- * Answers whether the fence stood, and the status that each delivery has now.
+ * Answers whether the fence stood.
  */
 export const OUTCOMES = {
   name: 'outcomes',
@@ -67,5 +67,5 @@ with alive as (
   where status <> was and source is not null
   group by 2, 3
 )
-select (select count(*)::int from alive) as alive, array(select id from written) as ids, array(select status from written) as statuses`,
+select (select count(*)::int from alive) as alive`,
 } as const;

@@ -19,6 +19,8 @@ const MAX_WAIT_MS = 550;
 /** Bounds of memory, whatever the database can take. */
 const MAX_WAITING_EVENTS = 5_000;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** How much further it goes for a project of which nothing waits. */
+const ROOM_FOR_OTHERS = 1.5;
 /** A sender that hears nothing for longer gives up by itself, and no longer knows what happened. */
 export const COMMIT_DEADLINE_MS = 2_500;
 const SWEEP_MS = 50;
@@ -106,12 +108,13 @@ export class EventWriter {
   private store(event: NewEvent, dedupeKey: Buffer | null): Promise<Accepted> {
     if (Math.max(event.routes.length, event.filtered?.length ?? 0) > MAX_ROUTES)
       return Promise.reject(new NotStorableError(`an event has at most ${MAX_ROUTES} routes`));
-    if (this.open.size >= MAX_WAITING_EVENTS || this.waitingBytes >= MAX_WAITING_BYTES) {
-      return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
-    }
     const sinceMs = performance.now();
-    if (!this.admission.admits(this.commits.backlog, sinceMs))
-      return Promise.reject(new StoreUnavailableError('the database is not keeping up'));
+    const backlog = this.commits.backlogOf(event.projectId);
+    // What one project's flood has filled is not full for another that has nothing waiting (G6).
+    const room = backlog.items > 0 ? 1 : ROOM_FOR_OTHERS;
+    if (this.open.size >= room * MAX_WAITING_EVENTS || this.waitingBytes >= room * MAX_WAITING_BYTES)
+      return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
+    if (!this.admission.admits(backlog, sinceMs)) return Promise.reject(new StoreUnavailableError('the database is not keeping up'));
     const id = this.epoch.ids.eventId();
     const pending = pendingEvent({ id, epoch: this.epoch.current }, event, dedupeKey, (route) => this.handoff.plan(route));
     const bytes = sizeOf(pending);
@@ -122,7 +125,7 @@ export class EventWriter {
       this.open.add(open);
       this.sweeper ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
       void this.commits
-        .add(pending, bytes)
+        .add(pending, bytes, event.projectId)
         .then((fate) => (fate instanceof Error ? reject(fate) : resolve(fate)), reject)
         .finally(() => {
           this.waitingBytes -= bytes;

@@ -1,4 +1,5 @@
 import {
+  NO_SUBSCRIPTION,
   OutboundError,
   toTypeId,
   type Clock,
@@ -114,7 +115,7 @@ export class AttemptRunner {
       event: pluginEvent,
       delivery: {
         id: ids.deliveryId,
-        subscriptionId: this.subscriptionIds.of(request.subscriptionId),
+        subscriptionId: request.subscriptionId === NO_SUBSCRIPTION ? null : this.subscriptionIds.of(request.subscriptionId),
         destinationId: ids.destinationId,
         destinationName: destination.name,
         attempt: request.attempt,

@@ -16,7 +16,7 @@ const LOOK_BACK_MS = 5_000;
 export interface PumpHost {
   /** Told of the lanes with something due before it is asked for their room. */
   prepare(due: readonly Lane[]): Promise<void>;
-  /** How many more deliveries of this lane can be taken now; 0 = it waits. `null` = it is paused, do not even watch its due time. */
+  /** How many more deliveries of this lane can be taken now; 0 = it waits. `null` = it is paused, or its breaker is open: do not even watch its due time. */
   roomFor(lane: Lane): number | null;
   /** Whether only the destination's owner may claim there. */
   isOwned(destinationId: Uuid): boolean;

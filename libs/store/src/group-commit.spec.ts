@@ -18,7 +18,7 @@ describe('a group commit', () => {
   });
 
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  const add = (item: string, lane?: string, bytes = 1): void => void commits.add(item, bytes, lane);
+  const add = (item: string, sharer?: string, bytes = 1): void => void commits.add(item, bytes, sharer);
 
   async function next(): Promise<void> {
     release.shift()?.();
@@ -34,7 +34,7 @@ describe('a group commit', () => {
     expect(batches).toEqual([['a', 'b', 'c', 'd'], ['e', 'big'], ['small']]);
   });
 
-  it('G6: lets lanes take turns, so that a flood delays nobody else by more than a batch', async () => {
+  it('G6: lets those who share it take turns, so that a flood delays nobody else by more than a batch', async () => {
     for (let n = 0; n < 12; n++) add(`flood ${n}`, 'flood');
     await turn();
     add('calm 0', 'calm');

@@ -18,7 +18,7 @@ const NOTHING_WAITS: Backlog = { items: 0, bytes: 0, sinceMs: null };
 
 interface Waiting<Item, Result> {
   readonly item: Item;
-  readonly lane: string;
+  readonly sharer: string;
   readonly bytes: number;
   readonly sinceMs: number;
   readonly resolve: (result: Result) => void;
@@ -27,14 +27,14 @@ interface Waiting<Item, Result> {
 
 /**
  * Items that arrive while a commit is in flight share the next one. `write` gets a batch and answers one result an item,
- * in their order; if it throws, every item of the batch fails with its error. Where more waits than a batch takes, lanes take turns:
- * what floods one of them delays nobody else by more than a batch (G6).
+ * in their order; if it throws, every item of the batch fails with its error. Where more waits than a batch takes, those who share it take turns:
+ * what floods from one delays nobody else by more than a batch (G6).
  */
 export class GroupCommit<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private waitingBytes = 0;
-  /** How many wait in each lane that has any. */
-  private readonly lanes = new Map<string, number>();
+  /** How many wait of each that has any waiting. */
+  private readonly sharers = new Map<string, number>();
   private inFlight = 0;
   private armed = false;
   private idle: (() => void)[] = [];
@@ -44,19 +44,19 @@ export class GroupCommit<Item, Result> {
     private readonly limits: GroupCommitLimits,
   ) {}
 
-  /** What waits for a statement before an item of this lane; what is under way is not counted. */
-  backlogOf(lane: string): Backlog {
-    const own = this.lanes.get(lane) ?? 0;
+  /** What waits for a statement before an item of this one's; what is under way is not counted. */
+  backlogOf(sharer: string): Backlog {
+    const own = this.sharers.get(sharer) ?? 0;
     if (own === 0) return NOTHING_WAITS;
-    const items = Math.min(this.waiting.length, own * this.lanes.size);
+    const items = Math.min(this.waiting.length, own * this.sharers.size);
     const bytes = Math.ceil((this.waitingBytes * items) / this.waiting.length);
     return { items, bytes, sinceMs: this.waiting[0]?.sinceMs ?? null };
   }
 
-  add(item: Item, bytes: number, lane = ''): Promise<Result> {
+  add(item: Item, bytes: number, sharer = ''): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.lanes.set(lane, (this.lanes.get(lane) ?? 0) + 1);
-      this.waiting.push({ item, lane, bytes, sinceMs: performance.now(), resolve, reject });
+      this.sharers.set(sharer, (this.sharers.get(sharer) ?? 0) + 1);
+      this.waiting.push({ item, sharer, bytes, sinceMs: performance.now(), resolve, reject });
       this.waitingBytes += bytes;
       if (this.armed) return;
       // One turn of the event loop gathers what has arrived together; a timer would add a millisecond.
@@ -89,7 +89,7 @@ export class GroupCommit<Item, Result> {
   private take(): Waiting<Item, Result>[] {
     const { maxItems, maxBytes } = this.limits;
     const isCrowded = this.waiting.length > maxItems || this.waitingBytes > maxBytes;
-    const order = isCrowded && this.lanes.size > 1 ? inTurns(this.waiting) : this.waiting;
+    const order = isCrowded && this.sharers.size > 1 ? inTurns(this.waiting) : this.waiting;
     let count = 0;
     let bytes = 0;
     for (const entry of order) {
@@ -103,14 +103,14 @@ export class GroupCommit<Item, Result> {
       this.waiting = this.waiting.filter((entry) => !taken.has(entry));
     }
     this.waitingBytes -= bytes;
-    for (const { lane } of batch) this.leave(lane);
+    for (const { sharer } of batch) this.leave(sharer);
     return batch;
   }
 
-  private leave(lane: string): void {
-    const left = (this.lanes.get(lane) ?? 0) - 1;
-    if (left > 0) this.lanes.set(lane, left);
-    else this.lanes.delete(lane);
+  private leave(sharer: string): void {
+    const left = (this.sharers.get(sharer) ?? 0) - 1;
+    if (left > 0) this.sharers.set(sharer, left);
+    else this.sharers.delete(sharer);
   }
 
   private async commit(batch: Waiting<Item, Result>[]): Promise<void> {
@@ -125,9 +125,9 @@ export class GroupCommit<Item, Result> {
   }
 }
 
-/** The first of each lane, then the second of each, and so on. */
-function inTurns<Entry extends { readonly lane: string }>(entries: readonly Entry[]): Entry[] {
-  const lanes = [...Map.groupBy(entries, (entry) => entry.lane).values()];
-  const longest = Math.max(...lanes.map((lane) => lane.length));
-  return Array.from({ length: longest }, (_, turn) => lanes.flatMap((lane) => lane.slice(turn, turn + 1))).flat();
+/** The first of each sharer, then the second of each, and so on. */
+function inTurns<Entry extends { readonly sharer: string }>(entries: readonly Entry[]): Entry[] {
+  const shares = [...Map.groupBy(entries, (entry) => entry.sharer).values()];
+  const longest = Math.max(...shares.map((share) => share.length));
+  return Array.from({ length: longest }, (_, turn) => shares.flatMap((share) => share.slice(turn, turn + 1))).flat();
 }

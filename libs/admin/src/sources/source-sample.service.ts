@@ -4,7 +4,7 @@ import { CLOCK, ProblemError } from '@posthorn/platform';
 import { IdGenerator, type Database, type SourceEntity } from '@posthorn/store';
 import { findScheme, NO_CREDENTIALS, type Scheme, type SignedRequest } from '@posthorn/verification';
 import { DATABASE, OWN_FETCH, PUBLIC_URL } from '../admin.tokens.js';
-import { findSource, secretsOf } from './source-repository.js';
+import { findOwnedSource, secretsOf } from './source-repository.js';
 import { presentSample, type SourceSampleView } from './source-sample.presenter.js';
 import { SourceVerification } from './source-verification.js';
 
@@ -25,7 +25,7 @@ export class SourceSampleService {
 
   async send(projectId: Uuid, sourceId: Uuid): Promise<SourceSampleView> {
     const { manager } = this.database.dataSource;
-    const source = await findSource(manager, projectId, sourceId);
+    const source = await findOwnedSource(manager, projectId, sourceId);
     const scheme = findScheme(source.provider);
     if (!scheme || source.status !== 'enabled') throw new ProblemError('conflict', { detail: 'The source is disabled.' });
     const rows = (await secretsOf(manager, [sourceId])).get(sourceId) ?? [];

@@ -55,7 +55,8 @@ export function leaveToOthers(wake: () => void): Handoff {
 
 /**
  * Accepts events: a resolved promise means that the event and its routes are committed (G1).
- * Every event goes: waiting → in a statement → decided; a statement whose fate is unknown is repeated until it is known.
+ * Every event goes: turned away (nothing of it is kept), or waiting → in a statement → decided; a statement whose fate is unknown is repeated
+ * until it is known. One whose sender has been told 503 meanwhile is abandoned: forgotten while it waits, decided all the same in a statement.
  */
 export class EventWriter {
   private handoff = leaveToOthers(() => undefined);

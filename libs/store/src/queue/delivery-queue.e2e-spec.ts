@@ -1,0 +1,54 @@
+import type { Uuid } from '@posthorn/contracts';
+import { SubscriptionEntity } from '../entities/index.js';
+import {
+  beginTestProcess,
+  claimAll,
+  newEvent,
+  openTestDatabase,
+  TEST_DESTINATION,
+  TEST_PROJECT,
+  TEST_SUBSCRIPTION,
+  type TestDatabaseHandle,
+  type TestProcess,
+} from '../testing/index.js';
+
+const ELSEWHERE = '019b4132-0000-7000-8000-000000000009';
+
+describe('G2 at least once: what waits behind a subscription that keeps an order', () => {
+  let database: TestDatabaseHandle;
+  let relay: TestProcess;
+
+  beforeEach(async () => {
+    database = await openTestDatabase();
+    relay = await beginTestProcess(database);
+  });
+  afterEach(async () => {
+    await relay.epoch.end();
+    await database.close();
+  });
+
+  async function subscribe(over: { readonly destinationId?: Uuid; readonly deletedAt?: Date }): Promise<void> {
+    await database.dataSource.manager.insert(SubscriptionEntity, {
+      ...{ id: TEST_SUBSCRIPTION, projectId: TEST_PROJECT, destinationId: TEST_DESTINATION, name: 'u', eventTypes: ['**'] },
+      ...{ orderingKey: { from: 'body', path: 'key' }, ...over },
+    });
+    const route = { subscriptionId: TEST_SUBSCRIPTION, destinationId: TEST_DESTINATION, delaySeconds: 0, orderKey: Buffer.alloc(16, 1) };
+    await relay.events.accept(newEvent({ routes: [route] }));
+  }
+
+  it('is left to the owner', async () => {
+    await subscribe({});
+    expect(await claimAll(relay.queue)).toEqual([]);
+    await relay.queue.order.own([TEST_DESTINATION]);
+    expect(await claimAll(relay.queue)).toHaveLength(1);
+  });
+
+  // Nobody needs to own such a destination any more, so that nobody will.
+  it.each([
+    ['was deleted', { deletedAt: new Date() }],
+    ['leads elsewhere now', { destinationId: ELSEWHERE }],
+  ])('is for anybody once the subscription %s', async (_what, over) => {
+    await subscribe(over);
+    expect(await claimAll(relay.queue)).toHaveLength(1);
+  });
+});

@@ -5,6 +5,7 @@ import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { GroupCommit } from '../group-commit.js';
 import { ACCEPT } from '../sql/accept.sql.js';
 import { DUPLICATES } from '../sql/duplicates.sql.js';
+import { STORED_EVENTS } from '../sql/stored-events.sql.js';
 import { blamesData, isTransient, NotStorableError, StoreUnavailableError } from '../store-errors.js';
 import { backOff } from '../back-off.js';
 import { Admission, type Statement } from './admission.js';
@@ -38,6 +39,8 @@ interface Run {
   readonly epoch: number;
   readonly statement: Statement;
   readonly fates: Map<Uuid, Fate>;
+  /** An earlier try may have stored it. */
+  isRepeated: boolean;
 }
 
 /** For a process that does not deliver: every route goes to the queue. */
@@ -157,7 +160,9 @@ export class EventWriter {
       for (const pending of wanted) pending.begun = true;
       const bytes = wanted.reduce((sum, pending) => sum + sizeOf(pending), 0);
       const statement = this.admission.begin(wanted.length, bytes, performance.now());
-      await this.decide({ epoch, statement, fates }, wanted).finally(() => this.admission.end(statement, performance.now()));
+      await this.decide({ epoch, statement, fates, isRepeated: false }, wanted).finally(() =>
+        this.admission.end(statement, performance.now()),
+      );
     }
     return batch.map((pending) => fates.get(pending.id) ?? new StoreUnavailableError('not stored'));
   }
@@ -174,6 +179,7 @@ export class EventWriter {
           return await this.decide(run, batch.slice(middle));
         }
         if (isTransient(error) && !this.epoch.closed) {
+          run.isRepeated = true;
           await backOff(attempt);
           continue;
         }
@@ -190,7 +196,7 @@ export class EventWriter {
     }
   }
 
-  private async commit({ epoch, statement, fates }: Run, batch: readonly PendingEvent[]): Promise<void> {
+  private async commit({ epoch, statement, fates, isRepeated }: Run, batch: readonly PendingEvent[]): Promise<void> {
     statement.triedMs = performance.now();
     const { rows } = await this.pool.query<{ alive: number; won: Uuid[] }>({ ...ACCEPT, values: acceptValues(epoch, batch) });
     const row = rows[0];
@@ -198,6 +204,7 @@ export class EventWriter {
     const won = new Set(row.won);
     const lost = batch.filter((pending) => pending.dedupeKey !== null && !won.has(pending.id));
     const winners = lost.length > 0 ? await this.winnersOf(lost) : new Map<Uuid, Uuid>();
+    if (isRepeated && lost.length > 0) for (const id of await this.storedOf(lost)) winners.set(id, id);
     for (const pending of batch) {
       const isLoser = pending.dedupeKey !== null && !won.has(pending.id);
       const winner = isLoser ? winners.get(pending.id) : pending.id;
@@ -214,6 +221,12 @@ export class EventWriter {
     this.epoch.unsettled.settle(pending.id);
     if (pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
     for (const { delayMs } of pending.queued) this.handoff.queued(delayMs);
+  }
+
+  /** Those that an earlier try stored. Since then their windows may have ended, and others may have taken their keys. */
+  private async storedOf(lost: readonly PendingEvent[]): Promise<readonly Uuid[]> {
+    const { rows } = await this.pool.query<{ id: Uuid }>({ ...STORED_EVENTS, values: [lost.map((pending) => pending.id)] });
+    return rows.map((row) => row.id);
   }
 
   /** The winner may be the event itself: then a statement of unknown fate had stored it. */

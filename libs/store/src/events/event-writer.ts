@@ -219,7 +219,9 @@ export class EventWriter {
     fates.set(pending.id, { eventId: winner, duplicate });
     if (duplicate) return this.epoch.unsettled.forget(pending.id);
     this.epoch.unsettled.settle(pending.id);
-    if (pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
+    // The successor of an epoch that is over looks for its routes, and decides what becomes of them.
+    const isOurs = pending.epoch === this.epoch.current;
+    if (isOurs && pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
     for (const { delayMs } of pending.queued) this.handoff.queued(delayMs);
   }
 

@@ -1,5 +1,8 @@
 import type { Uuid } from '@posthorn/contracts';
+import type { Pool, QueryConfig } from 'pg';
 import { SubscriptionEntity } from '../entities/index.js';
+import { EventWriter } from '../events/event-writer.js';
+import type { HandedRoute } from '../events/new-event.js';
 import {
   beginTestProcess,
   claimAll,
@@ -50,5 +53,45 @@ describe('G2 at least once: what waits behind a subscription that keeps an order
   ])('is for anybody once the subscription %s', async (_what, over) => {
     await subscribe(over);
     expect(await claimAll(relay.queue)).toHaveLength(1);
+  });
+});
+
+describe('a process whose epoch ends while a statement of it is answered', () => {
+  let database: TestDatabaseHandle;
+  let relay: TestProcess;
+
+  beforeEach(async () => {
+    database = await openTestDatabase();
+    relay = await beginTestProcess(database);
+  });
+  afterEach(async () => {
+    await relay.epoch.end();
+    await database.close();
+  });
+
+  const endEpoch = (): void => void relay.epoch.noticeEnd(relay.epoch.current);
+
+  it('holds none of what it claimed under it: a successor does', async () => {
+    await relay.events.accept(newEvent());
+    const lane = { destinationId: TEST_DESTINATION, subscriptionId: TEST_SUBSCRIPTION, room: 10, owned: false };
+    const { claimed } = await relay.queue.claim([lane], (take) => {
+      expect(take).toHaveLength(1);
+      endEpoch();
+      return { take, giveBack: [], park: [] };
+    });
+    expect(claimed).toEqual([]);
+  });
+
+  it('is handed none of what it stored under it', async () => {
+    const held: HandedRoute[] = [];
+    const query = async (config: QueryConfig): Promise<unknown> => {
+      const result = await database.pool.query(config);
+      endEpoch();
+      return result;
+    };
+    const events = new EventWriter({ query } as unknown as Pool, relay.epoch);
+    events.setHandoff({ plan: () => ({ to: 'memory' }), give: (_event, routes) => held.push(...routes), queued: () => undefined });
+    await events.accept(newEvent());
+    expect(held).toEqual([]);
   });
 });

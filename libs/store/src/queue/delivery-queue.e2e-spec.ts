@@ -95,3 +95,25 @@ describe('a process whose epoch ends while a statement of it is answered', () =>
     expect(held).toEqual([]);
   });
 });
+
+describe('G7 order: a destination has one owner', () => {
+  it('also where another one began while this one was waiting', async () => {
+    const database = await openTestDatabase();
+    const slow = await beginTestProcess(database);
+    const other = await database.pool.connect();
+    await other.query('begin');
+    await other.query('insert into destination_owner values ($1, 0)', [TEST_DESTINATION]);
+    const owning = slow.queue.order.own([TEST_DESTINATION, ELSEWHERE]);
+    const isWaiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    const limit = performance.now() + 10_000;
+    while ((await database.pool.query(isWaiting)).rows.length === 0 && performance.now() < limit);
+    const late = await beginTestProcess(database);
+    expect(await late.queue.order.own([ELSEWHERE])).toHaveLength(1);
+    await other.query('rollback');
+    other.release();
+    expect((await owning).map(({ destinationId }) => destinationId)).toEqual([TEST_DESTINATION]);
+    await late.epoch.end();
+    await slow.epoch.end();
+    await database.close();
+  });
+});

@@ -5,6 +5,7 @@ import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { GroupCommit } from '../group-commit.js';
 import { ACCEPT } from '../sql/accept.sql.js';
 import { DUPLICATES } from '../sql/duplicates.sql.js';
+import { STORED_EVENTS } from '../sql/stored-events.sql.js';
 import { blamesData, isTransient, NotStorableError, StoreUnavailableError } from '../store-errors.js';
 import { backOff } from '../back-off.js';
 import { Admission, type Statement } from './admission.js';
@@ -42,6 +43,8 @@ interface Run {
   readonly epoch: number;
   readonly statement: Statement;
   readonly fates: Map<Uuid, Fate>;
+  /** An earlier try may have stored it. */
+  isRepeated: boolean;
 }
 
 /** For a process that does not deliver: every route goes to the queue. */
@@ -163,7 +166,9 @@ export class EventWriter {
       for (const pending of wanted) pending.begun = true;
       const bytes = wanted.reduce((sum, pending) => sum + sizeOf(pending), 0);
       const statement = this.admission.begin(wanted.length, bytes, performance.now());
-      await this.decide({ epoch, statement, fates }, wanted).finally(() => this.admission.end(statement, performance.now()));
+      await this.decide({ epoch, statement, fates, isRepeated: false }, wanted).finally(() =>
+        this.admission.end(statement, performance.now()),
+      );
     }
     return batch.map((pending) => fates.get(pending.id) ?? new StoreUnavailableError('not stored'));
   }
@@ -180,6 +185,7 @@ export class EventWriter {
           return await this.decide(run, batch.slice(middle));
         }
         if (isTransient(error) && !this.epoch.closed) {
+          run.isRepeated = true;
           await backOff(attempt);
           continue;
         }
@@ -196,13 +202,19 @@ export class EventWriter {
     }
   }
 
-  private async commit({ epoch, statement, fates }: Run, batch: readonly PendingEvent[]): Promise<void> {
+  private async commit({ epoch, statement, fates, isRepeated }: Run, batch: readonly PendingEvent[]): Promise<void> {
     statement.triedMs = performance.now();
     const { rows } = await this.pool.query<{ alive: number; lost: Uuid[] }>({ ...ACCEPT, values: acceptValues(epoch, batch) });
     const row = rows[0];
     if (!row?.alive) throw this.epoch.noticeEnd(epoch);
     const lost = new Set(row.lost);
-    const winners = lost.size > 0 ? await this.winnersOf(batch.filter((pending) => lost.has(pending.id))) : NO_WINNERS;
+    const winners =
+      lost.size > 0
+        ? await this.fatesOf(
+            batch.filter((pending) => lost.has(pending.id)),
+            isRepeated,
+          )
+        : NO_WINNERS;
     for (const pending of batch) {
       const winner = lost.has(pending.id) ? winners.get(pending.id) : pending.id;
       if (winner) this.settle(pending, winner, fates);
@@ -216,8 +228,23 @@ export class EventWriter {
     fates.set(pending.id, { eventId: winner, duplicate });
     if (duplicate) return this.epoch.unsettled.forget(pending.id);
     this.epoch.unsettled.settle(pending.id);
-    if (pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
+    // The successor of an epoch that is over looks for its routes, and decides what becomes of them.
+    const isOurs = pending.epoch === this.epoch.current;
+    if (isOurs && pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
     for (const { delayMs } of pending.queued) this.handoff.queued(delayMs);
+  }
+
+  /** The event that each of them is: another's, or its own where an earlier try of the statement has stored it. */
+  private async fatesOf(lost: readonly PendingEvent[], isRepeated: boolean): Promise<ReadonlyMap<Uuid, Uuid>> {
+    const winners = await this.winnersOf(lost);
+    if (isRepeated) for (const id of await this.storedOf(lost)) winners.set(id, id);
+    return winners;
+  }
+
+  /** Those that an earlier try stored. Since then their windows may have ended, and others may have taken their keys. */
+  private async storedOf(lost: readonly PendingEvent[]): Promise<readonly Uuid[]> {
+    const { rows } = await this.pool.query<{ id: Uuid }>({ ...STORED_EVENTS, values: [lost.map((pending) => pending.id)] });
+    return rows.map((row) => row.id);
   }
 
   /** The winner may be the event itself: then a statement of unknown fate had stored it. */

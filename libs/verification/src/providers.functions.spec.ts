@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { inbound, outcome, secret, TestClock } from './testing/inbound.js';
 import { fixtureOf, judge, providerVerifier, schemeOf, signedSample, URL_OF_SOURCE } from './testing/provider-fixtures.js';
 
@@ -129,6 +129,18 @@ it.each(['twilio', 'square', 'trello', 'hubspot'])(
     expect(outcome(await judge(providerVerifier(name, clock), signed))).toBe('signature-mismatch');
   },
 );
+
+it("twilio: takes no body's hash from a query that is not the signed one", async () => {
+  const url = 'https://proxy.example/hooks/in?account=1';
+  const facts = { secret: SECRET, method: 'POST', url: URL_OF_SOURCE, headers: FORM, id: '1', atMs: clock.now() };
+  const empty = await schemeOf('twilio').sign({ url }, { ...facts, body: Buffer.alloc(0) });
+  const verifier = providerVerifier('twilio', clock, undefined, { url });
+  expect(outcome(await judge(verifier, empty))).toBe('accepted');
+  const body = Buffer.from('MessageStatus=forged');
+  const hash = createHash('sha256').update(body).digest('hex');
+  const forged = { ...empty, url: `${URL_OF_SOURCE}?bodySHA256=${hash}`, body };
+  expect(outcome(await judge(verifier, forged))).toBe('signature-mismatch');
+});
 
 it('monday: with a secret only what it signed, without one everything', async () => {
   const signed = await signedSample('monday', clock);

@@ -86,6 +86,27 @@ describe('dropbox-sign', () => {
   });
 });
 
+it('dropbox-sign: two events of one kind in one second are two, and one that comes again is one', async () => {
+  const event = { event_time: '1758613403', event_type: 'signature_request_sent', event_hash: hs('1758613403signature_request_sent') };
+  const idOf = async (rest: object, metadata: object = {}): Promise<string | undefined> => {
+    const body = JSON.stringify({ event: { ...event, event_metadata: metadata }, ...rest });
+    const verdict = await providerVerifier('dropbox-sign', clock).verify(inbound([['content-type', 'application/json']], body));
+    return verdict.ok ? verdict.externalId : outcome(verdict);
+  };
+  const of = (id: string, isComplete = false) => ({ signature_request: { signature_request_id: id, is_complete: isComplete } });
+  const ids = [
+    await idOf(of('a')),
+    await idOf(of('b')),
+    await idOf(of('a'), { related_signature_id: 's1' }),
+    await idOf(of('a'), { related_signature_id: 's2' }),
+    await idOf({}),
+    await idOf({ template: { template_id: 't' } }),
+    await idOf({ account: { account_id: 'c' } }),
+  ];
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(await idOf(of('a', true))).toBe(ids[0]);
+});
+
 it('docusign: any of up to a hundred numbered headers', async () => {
   const signature = createHmac('sha256', SECRET).update('{}').digest('base64');
   const shown = async (...names: string[]): Promise<string> => {

@@ -65,6 +65,17 @@ it('mailgun: old webhooks and inbound mail, whose signature is in a form', async
   expect(await result({ timestamp: '1758613403', signature })).toBe('signature-malformed');
 });
 
+it('mailgun: inbound mail with attachments, which is multipart', async () => {
+  const part = (name: string, value: string): string => `--b1\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const result = async (timestamp: string): Promise<string> => {
+    const body = `${part('timestamp', timestamp)}${part('token', 'abc')}${part('signature', hs('1758613403abc'))}--b1--\r\n`;
+    const type = [['content-type', 'multipart/form-data; boundary=b1']] as const;
+    return outcome(await providerVerifier('mailgun', clock).verify(inbound(type, body)));
+  };
+  expect(await result('1758613403')).toBe('accepted');
+  expect(await result('1758613404')).toBe('signature-mismatch');
+});
+
 describe('dropbox-sign', () => {
   const json = JSON.stringify({
     event: { event_time: '1758613403', event_type: 'signature_request_sent', event_hash: hs('1758613403signature_request_sent') },

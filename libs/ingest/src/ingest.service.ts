@@ -81,6 +81,9 @@ export class IngestService {
       const reply = source.verifier?.greet?.(this.asVerified(request, url, NO_BYTES));
       return reply ? ingestAnswer.handshake(response, reply) : ingestAnswer.page(response, method, source.config, this.bodyLimitOf(source));
     }
+    // Its scheme or secrets became unusable: whoever sends must not lose the event over the operator's mistake, and where its credentials
+    // stand, which no refusal may show, nobody knows.
+    if (!source.verifier) return this.unavailable(response);
     const inbound: Inbound = { source, url, method, request, response, remoteAddress, receivedAtMs: this.deps.clock.now() };
     const turnedAway = source.gate.turnAway({ method, headers: request.rawHeaders, remoteAddress });
     if (turnedAway) return this.turnAway(inbound, turnedAway);
@@ -141,7 +144,6 @@ export class IngestService {
 
   private async verify(inbound: Inbound, body: Buffer): Promise<void> {
     const { source, request, url } = inbound;
-    // Its scheme or secrets became unusable: whoever sends must not lose the event over the operator's mistake.
     if (!source.verifier) return this.unavailable(inbound.response);
     const answer = source.verifier.verify(this.asVerified(request, url, body));
     const verdict: Verdict = answer instanceof Promise ? await answer : answer;

@@ -17,9 +17,10 @@ function source(provider: string, options: Readonly<Record<string, unknown>>): S
   };
 }
 
-/** An ingest with this one source, what it keeps of refusals. */
+/** An ingest with this one source, what it keeps of refusals and what it logs. */
 function ingestOf(config: SourceConfig) {
   const kept: object[] = [];
+  const lines: object[] = [];
   const sources = new SourceBook({ clock, fetch: noFetch }, createLogger('silent'));
   sources.apply({ ...EMPTY_CONFIGURATION, sourcesBySlug: new Map([[config.slug, config]]) });
   const deps = {
@@ -27,6 +28,7 @@ function ingestOf(config: SourceConfig) {
     refusals: { hasRoom: () => true, keep: (_refused: unknown, refusal: object) => kept.push(refusal) > 0 },
     bodies: { read: () => Promise.resolve({ kind: 'read', body: Buffer.from('{}') }) },
     metrics: { count: () => undefined, refused: () => undefined },
+    logger: { warn: (fields: object) => lines.push(fields) },
   } as unknown as IngestDependencies;
   const service = new IngestService(deps);
   const send = async (headers: Readonly<Record<string, string>>, method = 'POST'): Promise<number> => {
@@ -35,7 +37,7 @@ function ingestOf(config: SourceConfig) {
     await service.handle(request, response as unknown as ServerResponse, () => '192.0.2.1');
     return response.statusCode;
   };
-  return { send, kept };
+  return { send, kept, lines };
 }
 
 describe('ingest', () => {
@@ -44,5 +46,24 @@ describe('ingest', () => {
     expect(await send({ 'X-Api-Key': 'k' })).toBe(503);
     expect(await send({ 'X-Api-Key': 'k' }, 'PUT')).toBe(503);
     expect(kept).toEqual([]);
+  });
+
+  it('logs what cannot be verified now once in a while, however many forgeries come', async () => {
+    const { send, lines } = ingestOf(source('paypal', { webhookId: 'WH1' }));
+    const forged = {
+      ...{ 'PayPal-Transmission-Sig': 'AAAA', 'PayPal-Auth-Algo': 'SHA256withRSA', 'PayPal-Transmission-Time': '2025-09-23T07:43:23Z' },
+      'PayPal-Transmission-Id': '1',
+    };
+    const flood = async (): Promise<void> => {
+      for (let at = 0; at < 50; at++) {
+        const url = `https://api.paypal.com/v1/notifications/certs/${at}`;
+        expect(await send({ ...forged, 'PayPal-Cert-Url': url })).toBe(503);
+      }
+    };
+    await flood();
+    expect(lines).toHaveLength(1);
+    clock.nowMs += 10_000;
+    await flood();
+    expect(lines).toEqual([expect.objectContaining({ unsaid: 0 }), expect.objectContaining({ unsaid: 49 })]);
   });
 });

@@ -20,6 +20,7 @@ import { newEventOf } from './new-event-of.js';
 import type { Refusal, RefusalKeeper, RefusedRequest } from './refusal-keeper.js';
 import type { ReadySource, SourceBook } from './source-book.js';
 import type { TurnedAway } from './source-gate.js';
+import { UndecidedLog } from './undecided-log.js';
 
 export interface IngestDependencies {
   readonly sources: SourceBook;
@@ -52,7 +53,11 @@ const UNKNOWN = Symbol('unknown');
 
 /** Receives webhooks: source, gate, body, verification, extraction, routing, store, answer. No step asks the database but the last. */
 export class IngestService {
-  constructor(private readonly deps: IngestDependencies) {}
+  private readonly undecided: UndecidedLog;
+
+  constructor(private readonly deps: IngestDependencies) {
+    this.undecided = new UndecidedLog(deps.logger, deps.clock);
+  }
 
   /** Always answers, unless the sender has gone. */
   async handle(request: IncomingMessage, response: ServerResponse, remoteAddress: () => string): Promise<void> {
@@ -81,6 +86,9 @@ export class IngestService {
       const reply = source.verifier?.greet?.(this.asVerified(request, url, NO_BYTES));
       return reply ? ingestAnswer.handshake(response, reply) : ingestAnswer.page(response, method, source.config, this.bodyLimitOf(source));
     }
+    // Its scheme or secrets became unusable: whoever sends must not lose the event over the operator's mistake, and where its credentials
+    // stand, which no refusal may show, nobody knows.
+    if (!source.verifier) return this.unavailable(response);
     const inbound: Inbound = { source, url, method, request, response, remoteAddress, receivedAtMs: this.deps.clock.now() };
     const turnedAway = source.gate.turnAway({ method, headers: request.rawHeaders, remoteAddress });
     if (turnedAway) return this.turnAway(inbound, turnedAway);
@@ -141,13 +149,12 @@ export class IngestService {
 
   private async verify(inbound: Inbound, body: Buffer): Promise<void> {
     const { source, request, url } = inbound;
-    // Its scheme or secrets became unusable: whoever sends must not lose the event over the operator's mistake.
     if (!source.verifier) return this.unavailable(inbound.response);
     const answer = source.verifier.verify(this.asVerified(request, url, body));
     const verdict: Verdict = answer instanceof Promise ? await answer : answer;
     if (verdict.ok) return verdict.handshake ? this.answerHandshake(inbound, verdict.handshake) : this.accept(inbound, body, verdict);
     if (verdict.unavailable) {
-      this.deps.logger.warn({ sourceId: source.config.id, detail: verdict.detail }, 'verification not possible now');
+      this.undecided.note(source.config.id, verdict.detail);
       return this.unavailable(inbound.response);
     }
     this.refuseUnverified(inbound, body, verdict);

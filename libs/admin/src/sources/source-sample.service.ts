@@ -30,9 +30,10 @@ export class SourceSampleService {
     if (!scheme || source.status !== 'enabled') throw new ProblemError('conflict', { detail: 'The source is disabled.' });
     const rows = (await secretsOf(manager, [sourceId])).get(sourceId) ?? [];
     const secrets = this.verification.open(rows);
-    const request = await this.sign(scheme, source, secrets[0]?.value ?? null);
+    const secret = secrets[0]?.value ?? null;
+    const request = await this.sign(scheme, source, secret);
     const credentials = this.verification.credentialsOf(source.provider, source.options, secrets) ?? NO_CREDENTIALS;
-    return presentSample(request, await this.deliver(request), credentials);
+    return presentSample(request, await this.deliver(request), credentials, secret);
   }
 
   private async sign(scheme: Scheme, source: SourceEntity, secret: string | null): Promise<SignedRequest> {

@@ -147,7 +147,8 @@ export class ProcessEpoch {
     });
     await client.connect();
     this.client = client;
-    if (this.epoch !== 0) await this.lock(client, this.epoch);
+    // Not waited for: without a heartbeat meanwhile, the wait alone would end the epoch.
+    if (this.epoch !== 0) void this.lock(client, this.epoch).catch(this.options.onError);
   }
 
   private async takeEpoch(): Promise<void> {
@@ -168,6 +169,7 @@ export class ProcessEpoch {
       const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', [EPOCH_LOCK_CLASS, epoch]);
       if (rows[0]?.held) return;
       await backOff(attempt);
+      if (this.client !== client || this.isClosed) return;
     }
     this.options.onError(new Error(`the advisory lock of epoch ${epoch} is still held by an older session`));
   }

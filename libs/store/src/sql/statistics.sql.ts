@@ -38,9 +38,12 @@ on conflict (project_id, step, at, destination_id) do update set
   failed = t.failed + excluded.failed, retried = t.retried + excluded.retried, last_reason = coalesce(excluded.last_reason, t.last_reason)`,
 } as const;
 
-/** A project's buckets of one length that anything happened in, oldest first. $1 project, $2 minutes, $3 from, $4 to. */
+/**
+ * A project's buckets of one length that anything happened in, oldest first. Latencies as text: the driver reads an array sign by sign,
+ * which for a thousand buckets took longer than everything else. $1 project, $2 minutes, $3 from, $4 to.
+ */
 export const STATISTICS = `
-select extract(epoch from at)::bigint as at_seconds, ${COLUMNS}, latency
+select extract(epoch from at)::bigint as at_seconds, ${COLUMNS}, array_to_string(latency, ',') as latency
 from statistics_bucket where project_id = $1 and step = $2 and at >= $3 and at < $4 order by at`;
 
 /**
@@ -76,7 +79,8 @@ with waits as (
   union all
   select delivery_id, due_at from parked where project_id = $1
 )
-select count(*)::int as waiting, (count(*) filter (where due_at <= now()))::int as due, min(delivery_id::text) as oldest,
+select count(*)::int as waiting, (count(*) filter (where due_at <= now()))::int as due,
+  (select delivery_id from found order by delivery_id limit 1) as oldest,
   (select count(*)::int from parked) as parked
 from found`;
 

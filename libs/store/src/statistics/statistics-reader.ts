@@ -40,12 +40,12 @@ export class StatisticsReader {
 
   /** Oldest first; buckets that nothing happened in are left out. */
   async buckets(projectId: Uuid, { step, fromMs, toMs }: StatisticsSegment): Promise<StatisticsBucket[]> {
-    type Row = Readonly<Record<StatisticsColumn | 'at_seconds', string>> & { readonly latency: number[] };
+    type Row = Readonly<Record<StatisticsColumn | 'at_seconds' | 'latency', string>>;
     const { rows } = await this.pool.query<Row>(STATISTICS, [projectId, step, new Date(fromMs), new Date(toMs)]);
     return rows.map((row) => ({
       atMs: Number(row.at_seconds) * 1_000,
       counts: Object.fromEntries(STATISTICS_COLUMNS.map((column) => [column, Number(row[column])])) as StatisticsCounts,
-      latency: row.latency,
+      latency: row.latency === '' ? [] : row.latency.split(',').map(Number),
     }));
   }
 

@@ -8,6 +8,7 @@ import {
   LedgerReader,
   RefusalReader,
   ReplayWriter,
+  StatisticsReader,
   type Database,
 } from '@posthorn/store';
 import { DATABASE } from './admin.tokens.js';
@@ -48,14 +49,18 @@ import { SourceSecretsService } from './sources/source-secrets.service.js';
 import { SourceVerification } from './sources/source-verification.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesService } from './sources/sources.service.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { StatisticsService } from './statistics/statistics.service.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 
-const fromPool = [DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader, ReplayWriter].map((reader) => ({
-  provide: reader,
-  useFactory: ({ pool }: Database): object => new reader(pool),
-  inject: [DATABASE],
-}));
+const fromPool = [DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader, ReplayWriter, StatisticsReader].map(
+  (reader) => ({
+    provide: reader,
+    useFactory: ({ pool }: Database): object => new reader(pool),
+    inject: [DATABASE],
+  }),
+);
 
 const expunge = {
   provide: Expunge,
@@ -75,6 +80,7 @@ const rest = [
   ProjectsService,
   RefusalAcceptanceService,
   RefusalsService,
+  StatisticsService,
   SubscriptionsService,
 ];
 
@@ -90,6 +96,7 @@ const rest = [
     DeliveriesController,
     RefusalsController,
     LedgerController,
+    StatisticsController,
     PluginsController,
     ProvidersController,
   ],

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '@posthorn/contracts';
+import type { Clock, RefusalReason } from '@posthorn/contracts';
 import {
   MAX_KEPT_BODY_BYTES,
   NotStorableError,
@@ -9,6 +9,7 @@ import {
   type LedgerTally,
   type SecretCapture,
   type SecretUsage,
+  type StatisticsTally,
 } from '@posthorn/store';
 import type { HandshakeReply, InboundRequest, Refused, Verdict, Verified } from '@posthorn/verification';
 import type { Logger } from 'pino';
@@ -28,6 +29,7 @@ export interface IngestDependencies {
   readonly events: EventWriter;
   readonly refusals: RefusalKeeper;
   readonly tally: LedgerTally;
+  readonly statistics: Pick<StatisticsTally, 'request'>;
   readonly secretUsage: SecretUsage;
   readonly secretCapture: SecretCapture;
   readonly bodies: BodyReader;
@@ -81,8 +83,7 @@ export class IngestService {
     }
     const method = request.method ?? '';
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
-      this.deps.metrics.count('handshake');
-      this.deps.tally.count('handshakes', source.config.id, this.deps.clock.now());
+      this.countHandshake(source, this.deps.clock.now());
       const reply = source.verifier?.greet?.(this.asVerified(request, url, NO_BYTES));
       return reply ? ingestAnswer.handshake(response, reply) : ingestAnswer.page(response, method, source.config, this.bodyLimitOf(source));
     }
@@ -132,7 +133,7 @@ export class IngestService {
     const { request, response, source } = inbound;
     if (!this.deps.refusals.hasRoom(inbound)) {
       this.deps.refusals.countOnly(inbound);
-      this.deps.metrics.refused(reason, false);
+      this.countRefusal(inbound, reason, false);
       return ingestAnswer.refused(response, status, headers);
     }
     const read = await this.deps.bodies.read(request, Math.min(this.bodyLimitOf(source), MAX_KEPT_BODY_BYTES));
@@ -170,8 +171,7 @@ export class IngestService {
     // Another process or request may have been faster: asked again, the provider is judged by what is known then.
     if (newSecret && !(await this.deps.secretCapture.capture(source.config.id, newSecret.value, newSecret.onlyFirst)))
       return this.unavailable(response);
-    this.deps.metrics.count('handshake');
-    this.deps.tally.count('handshakes', source.config.id, receivedAtMs);
+    this.countHandshake(source, receivedAtMs);
     ingestAnswer.handshake(response, reply);
   }
 
@@ -189,6 +189,7 @@ export class IngestService {
       const accepted = await this.deps.events.accept(newEventOf(source, this.deps.sources.router, captured, verified));
       this.deps.metrics.count(accepted.duplicate ? 'duplicate' : 'accepted');
       if (accepted.duplicate) this.deps.tally.count('duplicates', source.config.id, receivedAtMs);
+      this.deps.statistics.request(accepted.duplicate ? 'duplicates' : 'accepted', source.config.projectId, receivedAtMs);
       ingestAnswer.accepted(response, source, accepted);
     } catch (error) {
       if (error instanceof StoreUnavailableError) return this.unavailable(response);
@@ -204,6 +205,17 @@ export class IngestService {
   }
 
   private keep(inbound: Inbound, refusal: Refusal): void {
-    this.deps.metrics.refused(refusal.reason, this.deps.refusals.keep(inbound, refusal));
+    this.countRefusal(inbound, refusal.reason, this.deps.refusals.keep(inbound, refusal));
+  }
+
+  private countRefusal({ source, receivedAtMs }: Inbound, reason: RefusalReason, kept: boolean): void {
+    this.deps.metrics.refused(reason, kept);
+    this.deps.statistics.request('refused', source.config.projectId, receivedAtMs);
+  }
+
+  private countHandshake({ config }: ReadySource, receivedAtMs: number): void {
+    this.deps.metrics.count('handshake');
+    this.deps.tally.count('handshakes', config.id, receivedAtMs);
+    this.deps.statistics.request('handshakes', config.projectId, receivedAtMs);
   }
 }

@@ -12,4 +12,5 @@ export * from './refresh-token.entity.js';
 export * from './refusal.entity.js';
 export * from './source-secret.entity.js';
 export * from './source.entity.js';
+export * from './statistics.entity.js';
 export * from './subscription.entity.js';

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
 import { RefreshTokenEntity, type Database } from '@posthorn/store';
-import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 
 /** A browser that was not opened for this long signs in again. */
@@ -50,6 +50,11 @@ export class RefreshTokens {
 
   async endFamily(familyId: Uuid): Promise<void> {
     await this.database.dataSource.manager.delete(RefreshTokenEntity, { familyId });
+  }
+
+  /** Signs an operator out everywhere, or everywhere else. */
+  async endOperator(manager: EntityManager, operatorId: Uuid, { except }: { readonly except?: Uuid } = {}): Promise<void> {
+    await manager.delete(RefreshTokenEntity, { operatorId, ...(except !== undefined && { familyId: Not(except) }) });
   }
 
   private async issue(manager: EntityManager, operatorId: Uuid, familyId: Uuid): Promise<IssuedRefreshToken> {

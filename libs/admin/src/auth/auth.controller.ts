@@ -1,8 +1,8 @@
-import { Body, Delete, Get, Header, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Delete, Get, Header, HttpCode, Ip, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { OperatorView } from '../operators/operator.presenter.js';
-import { ChangePasswordDto, RefreshDto, SignInDto, TokensView } from './auth.dto.js';
+import { ChangePasswordDto, RefreshDto, SignInDto, SignOutQueryDto, TokensView } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
 import { Requires } from './requires.decorator.js';
 import { Public } from './public.decorator.js';
@@ -32,8 +32,8 @@ export class AuthController {
   @HttpCode(204)
   @Requires('operator')
   @ApiNoContentResponse()
-  signOut(@SignedInOperator() signedIn: SignedIn): Promise<void> {
-    return this.auth.signOut(signedIn);
+  signOut(@SignedInOperator() signedIn: SignedIn, @Query() query: SignOutQueryDto): Promise<void> {
+    return this.auth.signOut(signedIn, query.everywhere === 'true');
   }
 
   @Post('password')

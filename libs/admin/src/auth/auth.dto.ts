@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsDefined, IsString, MaxLength } from 'class-validator';
+import { IsDefined, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-strength.js';
 
 export class SignInDto {
@@ -10,6 +10,13 @@ export class SignInDto {
 
 export class RefreshDto {
   @ApiProperty() @IsDefined() @IsString() @MaxLength(128) readonly refreshToken!: string;
+}
+
+export class SignOutQueryDto {
+  @ApiProperty({ required: false, enum: ['true', 'false'], default: 'false', description: 'End every session of the operator' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly everywhere?: 'true' | 'false';
 }
 
 export class ChangePasswordDto {

@@ -33,8 +33,10 @@ export class AuthService {
     const operator = await this.database.dataSource.manager.findOneBy(OperatorEntity, { email: name });
     const matches = await this.passwords.verify(operator?.passwordHash ?? null, password);
     if (!operator || !matches || operator.status !== 'enabled') throw new ProblemError('unauthenticated', REFUSED);
+    const issued = await this.refreshTokens.begin(operator);
+    if (!issued) throw new ProblemError('unauthenticated', REFUSED);
     this.limiter.forgive(name, address);
-    return this.present(await this.refreshTokens.begin(operator.id));
+    return this.present(issued);
   }
 
   async refresh(refreshToken: string): Promise<TokensView> {
@@ -46,8 +48,9 @@ export class AuthService {
     return this.present(issued);
   }
 
-  async signOut({ familyId }: SignedIn): Promise<void> {
-    await this.refreshTokens.endFamily(familyId);
+  async signOut({ operator, familyId }: SignedIn, everywhere: boolean): Promise<void> {
+    if (!everywhere) return this.refreshTokens.endFamily(familyId);
+    await this.database.dataSource.transaction((manager) => this.refreshTokens.endOperator(manager, operator.id));
   }
 
   /** Ends every other session: whoever knew the old password is out. */

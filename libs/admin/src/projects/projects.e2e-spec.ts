@@ -1,6 +1,7 @@
 import { fromTypeId, type Uuid } from '@posthorn/contracts';
 import { deliveryIdOf, EventWriter } from '@posthorn/store';
 import { Bootstrap } from '../auth/bootstrap.js';
+import { SourcesService } from '../sources/sources.service.js';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 import { addKey, addTeammate, created } from '../testing/test-team.js';
 
@@ -76,6 +77,9 @@ describe('projects', () => {
     expect(rows).toEqual([{ reason: 'project-deleted' }]);
     const secrets = await admin.database.pool.query('select from source_secret where source_id = $1', [uuid(source.id)]);
     expect(secrets.rowCount).toBe(0);
+    // A request that was let in just before finds no project to put anything in.
+    const late = admin.app.get(SourcesService).create(uuid(project.id), { name: 'S', verification: { provider: 'none' } });
+    await expect(late).rejects.toMatchObject({ status: 404 });
     await created(admin.send('post', 'projects', { name: 'Doomed' }));
     await created(admin.call('post', 'sources', { name: 'S', slug: 'doomed-source', verification: { provider: 'none' } }));
   });

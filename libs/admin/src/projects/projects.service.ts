@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, DeliverySignals, Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { createInternalSource, DeliveryControl, IdGenerator, MemberEntity, ProjectEntity, type Database } from '@posthorn/store';
-import { And, In, IsNull, LessThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { And, In, IsNull, LessThan, type FindOptionsWhere } from 'typeorm';
 import { DATABASE, DELIVERY_SIGNALS } from '../admin.tokens.js';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { requireMatch } from '../api/etag.js';
@@ -12,6 +12,7 @@ import { mapPage, readPage, type Page } from '../api/page.js';
 import { validateDto } from '../api/validate-dto.js';
 import type { Caller } from '../auth/caller.js';
 import { removeContents } from './project-contents.js';
+import { findProject } from './project-repository.js';
 import { ProjectDto, slugOf } from './project.dto.js';
 import { presentProject, type ProjectView } from './project.presenter.js';
 
@@ -52,7 +53,7 @@ export class ProjectsService {
 
   update(id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<ProjectView> {
     return this.changes.commit(async (manager) => {
-      const project = await find(manager, id);
+      const project = await findProject(manager, id);
       requireMatch(ifMatch, presentProject(project));
       const { slug, name } = await validateDto(ProjectDto, mergeFields({ slug: project.slug, name: project.name }, patch));
       Object.assign(project, { slug: slug ?? project.slug, name, updatedAt: new Date(this.clock.now()) });
@@ -62,7 +63,7 @@ export class ProjectsService {
 
   async remove(id: Uuid, ifMatch: string | null): Promise<void> {
     await this.changes.commit(async (manager) => {
-      requireMatch(ifMatch, presentProject(await find(manager, id)));
+      requireMatch(ifMatch, presentProject(await findProject(manager, id)));
       const deletedAt = new Date(this.clock.now());
       await manager.update(ProjectEntity, { id }, { deletedAt });
       await removeContents(manager, id, deletedAt);
@@ -77,12 +78,6 @@ export class ProjectsService {
     if (role === 'owner') return null;
     return (await this.database.dataSource.manager.findBy(MemberEntity, { operatorId })).map(({ projectId }) => projectId);
   }
-}
-
-async function find(manager: EntityManager, id: Uuid): Promise<ProjectEntity> {
-  const project = await manager.findOneBy(ProjectEntity, { id, deletedAt: IsNull() });
-  if (!project) throw new ProblemError('not-found');
-  return project;
 }
 
 function noSlug(): ProblemError {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { fromTypeId, toTypeId, type Uuid } from '@posthorn/contracts';
 import { deliveryIdOf, EventWriter, RefusalWriter } from '@posthorn/store';
 import { ROLES } from '../auth/role.js';
@@ -31,6 +32,9 @@ const PREFIX: Readonly<Record<string, string>> = {
   ...{ sources: 'src', destinations: 'dst', subscriptions: 'sub', events: 'evt', deliveries: 'dlv' },
   ...{ refusals: 'rfs', members: 'opr', operators: 'opr', 'api-keys': 'key' },
 };
+
+/** Some hundred requests each, on a machine that may be busy. */
+jest.setTimeout(120_000);
 
 describe('every route of the admin API', () => {
   let admin: TestAdmin;

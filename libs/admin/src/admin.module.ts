@@ -13,6 +13,9 @@ import {
 } from '@posthorn/store';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
+import { ApiKeyReader } from './api-keys/api-key.reader.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AccessTokenGuard } from './auth/access-token.guard.js';
 import { AccessToken } from './auth/access-token.js';
 import { AccessTokenStrategy } from './auth/access-token.strategy.js';
@@ -21,6 +24,7 @@ import { AuthService } from './auth/auth.service.js';
 import { Bootstrap } from './auth/bootstrap.js';
 import { PasswordHash } from './auth/password-hash.js';
 import { RefreshTokens } from './auth/refresh-tokens.js';
+import { RoleGuard } from './auth/role.guard.js';
 import { SignInLimiter } from './auth/sign-in-limiter.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
@@ -36,8 +40,11 @@ import { EventsController } from './events/events.controller.js';
 import { EventsService } from './events/events.service.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerService } from './ledger/ledger.service.js';
+import { MembersController } from './members/members.controller.js';
+import { MembersService } from './members/members.service.js';
+import { OperatorsController } from './operators/operators.controller.js';
+import { OperatorsService } from './operators/operators.service.js';
 import { PluginsController } from './plugins/plugins.controller.js';
-import { ProjectPipe } from './projects/project.pipe.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { ProjectsService } from './projects/projects.service.js';
 import { ProvidersController } from './providers/providers.controller.js';
@@ -69,6 +76,7 @@ const expunge = {
 };
 
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
+const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const events = [EventExplainService, EventReplayService, EventsService];
@@ -76,7 +84,6 @@ const rest = [
   ConfigurationChanges,
   DeliveriesService,
   LedgerService,
-  ProjectPipe,
   ProjectsService,
   RefusalAcceptanceService,
   RefusalsService,
@@ -88,7 +95,10 @@ const rest = [
 @Module({
   controllers: [
     AuthController,
+    OperatorsController,
     ProjectsController,
+    MembersController,
+    ApiKeysController,
     SourcesController,
     DestinationsController,
     SubscriptionsController,
@@ -104,12 +114,15 @@ const rest = [
     ...fromPool,
     expunge,
     ...auth,
+    ...identity,
     ...sources,
     ...destinations,
     ...events,
     ...rest,
     // Global, and so for every controller of the application: it lets through what lies outside the admin API.
     { provide: APP_GUARD, useClass: AccessTokenGuard },
+    // After it: who it is comes before what it may.
+    { provide: APP_GUARD, useClass: RoleGuard },
   ],
   exports: [Bootstrap],
 })

@@ -12,6 +12,7 @@ import { Ledger1795478400002 } from './migrations/1795478400002-ledger.js';
 import { Refusals1795478400006 } from './migrations/1795478400006-refusals.js';
 import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
 import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
+import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -59,6 +60,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Expunge1795478400005,
       Refusals1795478400006,
       Filters1795478400007,
+      Identity1795478400008,
       Stats1795478400010,
     ],
     migrationsTableName: 'migration',

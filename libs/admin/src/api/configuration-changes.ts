@@ -22,12 +22,15 @@ export class ConfigurationChanges {
         await bumpConfiguration(manager);
         return change(manager);
       })
-      .catch((error: unknown) => {
-        throw isUniqueViolation(error) ? new ProblemError('conflict', { detail: 'The name is taken.', cause: error }) : error;
-      });
+      .catch((error: unknown) => rethrowTaken(error, 'The name is taken.'));
     await this.cache.publish();
     return result;
   }
+}
+
+/** Throws `conflict` in place of an index that found something taken; anything else as it is. */
+export function rethrowTaken(error: unknown, detail: string): never {
+  throw isUniqueViolation(error) ? new ProblemError('conflict', { detail, cause: error }) : error;
 }
 
 function isUniqueViolation(error: unknown): boolean {

@@ -50,12 +50,12 @@ export class EventsService {
   }
 
   /** Cannot be undone: the log says who did it. */
-  async expunge(projectId: Uuid, id: Uuid, operatorId: Uuid): Promise<EventView> {
+  async expunge(projectId: Uuid, id: Uuid, by: string): Promise<EventView> {
     const done = await this.expunger.run(projectId, id);
     if (!done) throw new ProblemError('not-found');
     this.signals.cancelled(done.cancelled);
-    const ids = { eventId: toTypeId(ID_PREFIXES.event, id), operatorId: toTypeId(ID_PREFIXES.operator, operatorId) };
-    if (done.changed) this.logger.warn({ ...ids, cancelled: done.cancelled.length }, 'an operator expunged an event');
+    const ids = { eventId: toTypeId(ID_PREFIXES.event, id), by };
+    if (done.changed) this.logger.warn({ ...ids, cancelled: done.cancelled.length }, 'an event was expunged');
     return this.get(projectId, id);
   }
 

@@ -8,7 +8,7 @@ import { RefusalAcceptanceService } from './refusal-acceptance.service.js';
 
 const ids = new IdGenerator();
 const [PROJECT, OPERATOR, EVENT] = [ids.id(), ids.id(), ids.eventId()] as const;
-const WHO = { projectId: PROJECT, operatorId: OPERATOR };
+const WHO = { projectId: PROJECT, by: toTypeId('opr', OPERATOR) };
 
 interface Line {
   readonly fields: object;
@@ -43,7 +43,7 @@ describe('accepting refusals', () => {
     await service.accept(WHO, id, {});
     expect(log).toEqual([]);
     await service.accept(WHO, id, { force: true });
-    const fields = { refusalId: toTypeId('rfs', id), eventId: toTypeId('evt', EVENT), operatorId: toTypeId('opr', OPERATOR) };
+    const fields = { refusalId: toTypeId('rfs', id), eventId: toTypeId('evt', EVENT), by: toTypeId('opr', OPERATOR) };
     expect(log).toEqual([{ fields, message: 'refusal accepted by force' }]);
   });
 

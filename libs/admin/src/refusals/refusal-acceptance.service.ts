@@ -21,7 +21,8 @@ export interface AcceptedRefusal {
 
 interface Who {
   readonly projectId: Uuid;
-  readonly operatorId: Uuid;
+  /** TypeID of the operator or the API key. */
+  readonly by: string;
 }
 
 /** Makes events of refusals, one or many. Asked twice, it answers with the same event. */
@@ -65,13 +66,13 @@ export class RefusalAcceptanceService {
     return { data, nextCursor };
   }
 
-  private async acceptOne({ projectId, operatorId }: Who, id: Uuid, force: boolean): Promise<RefusalAcceptance> {
+  private async acceptOne({ projectId, by }: Who, id: Uuid, force: boolean): Promise<RefusalAcceptance> {
     const acceptance = await this.inbox.accept(projectId, id, { force });
     if (force && acceptance.outcome === 'accepted') {
       const refusalId = toTypeId(ID_PREFIXES.refusal, id);
       const eventId = toTypeId(ID_PREFIXES.event, acceptance.eventId);
       // Stands in for the audit log, which is not built yet.
-      this.logger.info({ refusalId, eventId, operatorId: toTypeId(ID_PREFIXES.operator, operatorId) }, 'refusal accepted by force');
+      this.logger.info({ refusalId, eventId, by }, 'refusal accepted by force');
     }
     return acceptance;
   }

@@ -1,3 +1,4 @@
+export * from './api-key.entity.js';
 export * from './delivery.entity.js';
 export * from './destination-health.entity.js';
 export * from './destination-secret.entity.js';
@@ -5,6 +6,7 @@ export * from './destination.entity.js';
 export * from './event.entity.js';
 export * from './installation.entity.js';
 export * from './ledger.entity.js';
+export * from './member.entity.js';
 export * from './operator.entity.js';
 export * from './project.entity.js';
 export * from './queue.entity.js';

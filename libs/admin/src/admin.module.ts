@@ -12,6 +12,8 @@ import {
 } from '@posthorn/store';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
+import { RequestLimitGuard } from './api/request-limit.guard.js';
+import { RequestLimiter } from './api/request-limiter.js';
 import { AccessTokenGuard } from './auth/access-token.guard.js';
 import { AccessToken } from './auth/access-token.js';
 import { AccessTokenStrategy } from './auth/access-token.strategy.js';
@@ -103,6 +105,8 @@ const rest = [
     ...rest,
     // Global, and so for every controller of the application: it lets through what lies outside the admin API.
     { provide: APP_GUARD, useClass: AccessTokenGuard },
+    RequestLimiter,
+    { provide: APP_GUARD, useClass: RequestLimitGuard },
   ],
   exports: [Bootstrap],
 })

@@ -5,13 +5,17 @@ import {
   DeliveryReader,
   EventReader,
   Expunge,
+  IdempotencyStore,
   LedgerReader,
   RefusalReader,
   ReplayWriter,
   type Database,
 } from '@posthorn/store';
+import type { Clock } from '@posthorn/contracts';
+import { CLOCK } from '@posthorn/platform';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
+import { Idempotency } from './api/idempotency.js';
 import { RequestLimitGuard } from './api/request-limit.guard.js';
 import { RequestLimiter } from './api/request-limiter.js';
 import { AccessTokenGuard } from './auth/access-token.guard.js';
@@ -65,6 +69,12 @@ const expunge = {
   inject: [DATABASE, DeliveryControl],
 };
 
+const idempotencyStore = {
+  provide: IdempotencyStore,
+  useFactory: ({ pool }: Database, clock: Clock): IdempotencyStore => new IdempotencyStore(pool, clock),
+  inject: [DATABASE, CLOCK],
+};
+
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
@@ -98,6 +108,8 @@ const rest = [
   providers: [
     ...fromPool,
     expunge,
+    idempotencyStore,
+    Idempotency,
     ...auth,
     ...sources,
     ...destinations,

@@ -22,6 +22,7 @@ export * from './events/event-reader.js';
 export * from './events/event-writer.js';
 export * from './events/expunge.js';
 export * from './events/new-event.js';
+export * from './idempotency/idempotency-store.js';
 export * from './ledger/ledger-fold.js';
 export * from './ledger/ledger-hour.js';
 export * from './ledger/ledger-reader.js';

@@ -3,6 +3,7 @@ import { ProblemError } from '@posthorn/platform';
 import { bumpConfiguration, ConfigurationCache, sqlStateOf, type Database } from '@posthorn/store';
 import type { EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
+import { requestScope } from './request-scope.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -16,15 +17,18 @@ export class ConfigurationChanges {
 
   /** Throws `conflict` where an index finds a name taken. */
   async commit<T>(change: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const claim = requestScope()?.claim;
     const result = await this.database.dataSource
       .transaction(async (manager) => {
         // First, because its row lock makes changes wait for each other: no subscription slips in while its destination is deleted.
         await bumpConfiguration(manager);
+        await claim?.confirm(manager);
         return change(manager);
       })
       .catch((error: unknown) => {
         throw isUniqueViolation(error) ? new ProblemError('conflict', { detail: 'The name is taken.', cause: error }) : error;
       });
+    claim?.committed();
     await this.cache.publish();
     return result;
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type DeliverySignals, type Uuid } from '@posthorn/contracts';
 import { LOGGER, ProblemError } from '@posthorn/platform';
-import { DeliveryReader, EventReader, Expunge } from '@posthorn/store';
+import { DeliveryReader, EventReader, Expunge, IdempotencyStore } from '@posthorn/store';
 import type { Logger } from 'pino';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
 import { uuidOf } from '../api/id-text.decorator.js';
@@ -16,6 +16,7 @@ export class EventsService {
     private readonly reader: EventReader,
     private readonly deliveries: DeliveryReader,
     private readonly expunger: Expunge,
+    private readonly answers: IdempotencyStore,
     @Inject(DELIVERY_SIGNALS) private readonly signals: DeliverySignals,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -54,6 +55,7 @@ export class EventsService {
     const done = await this.expunger.run(projectId, id);
     if (!done) throw new ProblemError('not-found');
     this.signals.cancelled(done.cancelled);
+    await this.answers.forget(toTypeId(ID_PREFIXES.event, id));
     const ids = { eventId: toTypeId(ID_PREFIXES.event, id), operatorId: toTypeId(ID_PREFIXES.operator, operatorId) };
     if (done.changed) this.logger.warn({ ...ids, cancelled: done.cancelled.length }, 'an operator expunged an event');
     return this.get(projectId, id);

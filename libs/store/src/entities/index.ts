@@ -3,6 +3,7 @@ export * from './destination-health.entity.js';
 export * from './destination-secret.entity.js';
 export * from './destination.entity.js';
 export * from './event.entity.js';
+export * from './idempotency-record.entity.js';
 export * from './installation.entity.js';
 export * from './ledger.entity.js';
 export * from './operator.entity.js';

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import {
+  AuditReader,
+  AuditWriter,
   DeliveryControl,
   DeliveryReader,
   EventReader,
   Expunge,
   IdempotencyStore,
+  IdGenerator,
   LedgerReader,
   RefusalReader,
   ReplayWriter,
@@ -15,6 +18,12 @@ import type { Clock } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
+import { AuditLogController } from './audit/audit-log.controller.js';
+import { AuditLogService } from './audit/audit-log.service.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { InstallationAuditLogController } from './audit/installation-audit-log.controller.js';
+import { ResourceStates } from './audit/resource-states.js';
+import { SecretDigest } from './audit/secret-digest.js';
 import { Idempotency } from './api/idempotency.js';
 import { RequestLimitGuard } from './api/request-limit.guard.js';
 import { RequestLimiter } from './api/request-limiter.js';
@@ -57,7 +66,7 @@ import { SourcesService } from './sources/sources.service.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 
-const fromPool = [DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader, ReplayWriter].map((reader) => ({
+const fromPool = [AuditReader, DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader, ReplayWriter].map((reader) => ({
   provide: reader,
   useFactory: ({ pool }: Database): object => new reader(pool),
   inject: [DATABASE],
@@ -69,12 +78,19 @@ const expunge = {
   inject: [DATABASE, DeliveryControl],
 };
 
+const auditWriter = {
+  provide: AuditWriter,
+  useFactory: (ids: IdGenerator, clock: Clock): AuditWriter => new AuditWriter(ids, clock),
+  inject: [IdGenerator, CLOCK],
+};
+
 const idempotencyStore = {
   provide: IdempotencyStore,
   useFactory: ({ pool }: Database, clock: Clock): IdempotencyStore => new IdempotencyStore(pool, clock),
   inject: [DATABASE, CLOCK],
 };
 
+const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
@@ -102,6 +118,8 @@ const rest = [
     DeliveriesController,
     RefusalsController,
     LedgerController,
+    AuditLogController,
+    InstallationAuditLogController,
     PluginsController,
     ProvidersController,
   ],
@@ -110,6 +128,8 @@ const rest = [
     expunge,
     idempotencyStore,
     Idempotency,
+    auditWriter,
+    ...audit,
     ...auth,
     ...sources,
     ...destinations,

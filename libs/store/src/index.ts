@@ -1,4 +1,7 @@
 export { ADVISORY_LOCK } from './advisory-locks.js';
+export * from './audit/audit-chain.js';
+export * from './audit/audit-reader.js';
+export * from './audit/audit-writer.js';
 export * from './configuration/configuration.js';
 export * from './configuration/configuration-cache.js';
 export * from './configuration/internal-source.js';

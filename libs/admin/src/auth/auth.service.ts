@@ -3,6 +3,7 @@ import { ID_PREFIXES, toTypeId } from '@posthorn/contracts';
 import { ProblemError } from '@posthorn/platform';
 import { OperatorEntity, type Database } from '@posthorn/store';
 import { DATABASE } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { ACCESS_TOKEN_SECONDS, AccessToken } from './access-token.js';
 import type { OperatorView, SignInDto, TokensView } from './auth.dto.js';
 import { PasswordHash } from './password-hash.js';
@@ -21,6 +22,7 @@ export class AuthService {
     private readonly limiter: SignInLimiter,
     private readonly accessTokens: AccessToken,
     private readonly refreshTokens: RefreshTokens,
+    private readonly trail: AuditTrail,
   ) {}
 
   async signIn({ email, password }: SignInDto, address: string): Promise<TokensView> {
@@ -30,7 +32,9 @@ export class AuthService {
     const matches = await this.passwords.verify(operator?.passwordHash ?? null, password);
     if (!operator || !matches || operator.status !== 'enabled') throw new ProblemError('unauthenticated', REFUSED);
     this.limiter.forgive(name, address);
-    return this.present(await this.refreshTokens.begin(operator.id));
+    const issued = await this.refreshTokens.begin(operator.id);
+    await this.record('operator.signed-in', operator);
+    return this.present(issued);
   }
 
   async refresh(refreshToken: string): Promise<TokensView> {
@@ -42,8 +46,9 @@ export class AuthService {
     return this.present(issued);
   }
 
-  async signOut({ familyId }: SignedIn): Promise<void> {
+  async signOut({ operator, familyId }: SignedIn): Promise<void> {
     await this.refreshTokens.endFamily(familyId);
+    await this.record('operator.signed-out', operator);
   }
 
   me({ operator }: SignedIn): OperatorView {
@@ -53,6 +58,11 @@ export class AuthService {
       status: operator.status,
       createdAt: operator.createdAt.toISOString(),
     };
+  }
+
+  private async record(action: 'operator.signed-in' | 'operator.signed-out', { id }: OperatorEntity): Promise<void> {
+    const actorId = toTypeId(ID_PREFIXES.operator, id);
+    await this.trail.record({ action, projectId: null, resourceType: 'operator', resourceId: actorId, actorId });
   }
 
   private async present({ token, operatorId, familyId }: IssuedRefreshToken): Promise<TokensView> {

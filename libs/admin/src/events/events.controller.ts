@@ -1,7 +1,6 @@
 import { Body, Get, Header, HttpCode, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiGoneResponse, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
-import { SignedInOperator, type SignedIn } from '../auth/signed-in-operator.js';
 import { IdParam } from '../api/id-param.decorator.js';
 import { ProblemView } from '../api/problem.view.js';
 import { ApiPage, type Page } from '../api/page.js';
@@ -52,8 +51,8 @@ export class EventsController {
       'Type, ids, times, method, path, size and digest stay. Safe to repeat.',
   })
   @ApiOkResponse({ type: EventView })
-  expunge(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @SignedInOperator() by: SignedIn): Promise<EventView> {
-    return this.events.expunge(project.id, id, by.operator.id);
+  expunge(@ProjectParam() project: ProjectRef, @IdParam('event') id: string): Promise<EventView> {
+    return this.events.expunge(project.id, id);
   }
 
   @Post(':id/replay')

@@ -3,7 +3,6 @@ import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse,
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
-import { SignedInOperator, type SignedIn } from '../auth/signed-in-operator.js';
 import { EventView } from '../events/event.presenter.js';
 import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
 import { AcceptRefusalDto, AcceptRefusalsDto } from './accept-refusals.dto.js';
@@ -49,12 +48,8 @@ export class RefusalsController {
   @Post('accept')
   @HttpCode(200)
   @ApiOkResponse({ type: AcceptancesView })
-  acceptMany(
-    @ProjectParam() project: ProjectRef,
-    @Body() body: AcceptRefusalsDto,
-    @SignedInOperator() { operator }: SignedIn,
-  ): Promise<AcceptancesView> {
-    return this.acceptance.acceptMany({ projectId: project.id, operatorId: operator.id }, body);
+  acceptMany(@ProjectParam() project: ProjectRef, @Body() body: AcceptRefusalsDto): Promise<AcceptancesView> {
+    return this.acceptance.acceptMany(project.id, body);
   }
 
   @Post(':id/accept')
@@ -65,11 +60,10 @@ export class RefusalsController {
     @ProjectParam() project: ProjectRef,
     @IdParam('refusal') id: string,
     @Body() body: AcceptRefusalDto,
-    @SignedInOperator() { operator }: SignedIn,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventView> {
-    const { event, created } = await this.acceptance.accept({ projectId: project.id, operatorId: operator.id }, id, body);
+    const { event, created } = await this.acceptance.accept(project.id, id, body);
     const collection = request.url.slice(0, request.url.indexOf('/refusals/'));
     void reply.status(created ? 201 : 200).header('location', `${collection}/events/${event.id}`);
     return event;

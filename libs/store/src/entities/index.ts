@@ -1,3 +1,4 @@
+export * from './audit-entry.entity.js';
 export * from './delivery.entity.js';
 export * from './destination-health.entity.js';
 export * from './destination-secret.entity.js';

@@ -22,6 +22,7 @@ export class ChaosRelay {
   #child = null;
   #env;
   #output = '';
+  #url = null;
   #folder = mkdtempSync(join(tmpdir(), 'posthorn-chaos-clock-'));
   starts = 0;
 
@@ -51,7 +52,7 @@ export class ChaosRelay {
 
   /** `null` until this life of it is ready. */
   get url() {
-    return this.#child ? (/^ +Webhooks {2,}(http:\/\/[\d.:]+)/m.exec(this.#output)?.[1] ?? null) : null;
+    return this.#child ? this.#url : null;
   }
 
   get output() {
@@ -60,11 +61,16 @@ export class ChaosRelay {
 
   launch() {
     this.#output = '';
+    this.#url = null;
     this.starts += 1;
     const child = spawn(process.execPath, ['--import', CLOCK, MAIN], { cwd: root, env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     living.add(child);
-    const note = (text) => (this.#output = this.#output.slice(-KEPT_OUTPUT_CHARACTERS) + text);
+    const note = (text) => {
+      this.#output = this.#output.slice(-KEPT_OUTPUT_CHARACTERS) + text;
+      // Kept: what a database in trouble makes it log would push the ready block out.
+      if (this.#child === child) this.#url ??= /^ +Webhooks {2,}(http:\/\/[\d.:]+)/m.exec(this.#output)?.[1] ?? null;
+    };
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', note);
     child.once('exit', (code, signal) => {
       living.delete(child);

@@ -8,7 +8,7 @@ import { longPlan, shortPlan } from './plan.mjs';
 import { markdown } from './report.mjs';
 import { Round } from './round.mjs';
 
-const USAGE = `npm run chaos -- [--rounds N] [--faults K] [--minutes M] [--seed S] [--only NAME,NAME] [--short] [--verbose] [--write]
+const USAGE = `npm run chaos -- [--rounds N] [--faults K] [--minutes M] [--streams P] [--seed S] [--only NAME,NAME] [--short] [--verbose] [--write]
 faults: ${Object.keys(FAULTS).join(' ')}`;
 
 /** Long enough apart that the load is real, short enough that the faults find something under way. */
@@ -44,7 +44,11 @@ setTimeout(() => giveUp(), (options.short ? 3 : options.minutes + 8) * 60_000).u
 console.log(`chaos --seed ${options.seed}${options.short ? ' --short' : ` --rounds ${options.rounds} --faults ${options.faults}`}`);
 const servers = new Map();
 try {
-  for (let n = 0; n < options.rounds && performance.now() < endMs; n++) await runRound(n);
+  let next = 0;
+  const stream = async (name) => {
+    while (next < options.rounds && performance.now() < endMs) await runRound(next++, name);
+  };
+  await Promise.all(Array.from({ length: options.streams }, (_, name) => stream(name)));
 } finally {
   for (const server of servers.values()) await server.stop();
 }
@@ -56,13 +60,13 @@ console.log(
 if (options.write) writeFileSync(join(import.meta.dirname, 'RESULTS.md'), markdown(totals, FAULTS));
 process.exit(totals.failures.length > 0 ? 1 : 0);
 
-async function runRound(n) {
+async function runRound(n, stream) {
   const seed = (options.seed + 1_000 * n) >>> 0;
   const plan = options.short ? shortPlan(seed) : longPlan(seed, options.faults, options.only);
   const detail = options.verbose
     ? (line) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} ${line}`)
     : () => undefined;
-  const round = new Round(await serverOf(plan), plan, {
+  const round = new Round(await serverOf(plan, stream), plan, {
     endMs,
     pauseMs: PAUSE_MS,
     detail,
@@ -82,10 +86,11 @@ async function runRound(n) {
   );
 }
 
-/** One Postgres for all rounds, and one on a small volume for those that fill it. */
-async function serverOf({ smallDisk = false }) {
-  if (!servers.has(smallDisk)) servers.set(smallDisk, await ChaosPostgres.start({ smallDisk }));
-  return servers.get(smallDisk);
+/** One Postgres for all rounds of a stream, and one on a small volume for those that fill it. */
+async function serverOf({ smallDisk = false }, stream) {
+  const key = `${stream} ${smallDisk}`;
+  if (!servers.has(key)) servers.set(key, await ChaosPostgres.start({ smallDisk }));
+  return servers.get(key);
 }
 
 function fail(line) {
@@ -107,6 +112,7 @@ function readOptions() {
         rounds: number,
         faults: number,
         minutes: number,
+        streams: number,
         seed: number,
         only: number,
         short: flag,
@@ -128,6 +134,7 @@ function readOptions() {
       rounds: positive(values.rounds ?? (values.short ? '1' : '5'), 'rounds'),
       faults: positive(values.faults ?? '20', 'faults'),
       minutes: positive(values.minutes ?? '60', 'minutes'),
+      streams: positive(values.streams ?? '1', 'streams'),
       seed: positive(values.seed ?? String(1 + (Date.now() % 1_000_000)), 'seed'),
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-// What must hold when all is quiet again (design section 2: G1, G2, G3, G5, G10), asked of the store and of the receivers.
+// What must hold when all is quiet again (design section 2: G1, G2, G3, G5, G7, G10), asked of the store and of the receivers.
 import { toTypeId } from '@posthorn/contracts';
 import { ledgerFaults } from './ledger.mjs';
 import '../bootstrap/register-ts.mjs';

@@ -10,6 +10,7 @@ import {
   LedgerFold,
   type Database,
   type Retention,
+  type StatisticsSweep,
   type Takeover,
 } from '@posthorn/store';
 import { Gauge, type Registry } from 'prom-client';
@@ -31,6 +32,7 @@ export interface HousekeepingParts {
   readonly database: Database;
   readonly takeover: Takeover;
   readonly retention: Retention;
+  readonly statisticsSweep: StatisticsSweep;
   readonly onQueued: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -66,6 +68,7 @@ export class Housekeeping {
     this.every(TAKEOVER_MS, () => this.takeOver());
     this.every(PARTITIONS_MS, () => this.partitions());
     this.every(RETENTION_MS, () => this.retire());
+    this.every(RETENTION_MS, () => this.parts.statisticsSweep.run());
     this.every(SWEEP_MS, () => this.sweep.next());
     this.every(EXPUNGE_MS, () => this.expunge.runLate());
     this.every(FOLD_MS, () => this.fold.run());

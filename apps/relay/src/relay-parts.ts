@@ -22,6 +22,8 @@ import {
   Retention,
   SecretCapture,
   SecretUsage,
+  StatisticsSweep,
+  StatisticsTally,
   Takeover,
   type OpenSecret,
 } from '@posthorn/store';
@@ -48,7 +50,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const tally = new LedgerTally(pool, epoch, onError);
   const { refusalKeeper, ...refusals } = createRefusals({ pool, storage, epoch, clock, tally, onError });
   const secretUsage = new SecretUsage(pool, onError);
-  const outcomes = new OutcomeWriter(pool, epoch);
+  const statistics = new StatisticsTally({ pool, epoch, clock, onError });
+  const outcomes = new OutcomeWriter(pool, epoch, statistics);
   const outbound = createOutbound(config);
   const environment = { clock, fetch: outbound.fetch };
 
@@ -70,7 +73,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const sources = new SourceBook(environment, logger);
   const ingest = new IngestService({
-    ...{ sources, configuration, events, tally, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
+    ...{ sources, configuration, events, tally, statistics, secretUsage, clock, logger, publicUrl, maxBodyBytes: config.maxBodyBytes },
     refusals: refusalKeeper,
     secretCapture: new SecretCapture({ dataSource, configuration, ids: epoch.ids, clock, seal }),
     bodies: new BodyReader(MAX_BUFFERED_BYTES),
@@ -78,10 +81,11 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   });
   const signals = signalsTo(engine, notices);
   return {
-    ...{ registry, epoch, notifications, configuration, events, ...refusals, tally, secretUsage },
+    ...{ registry, epoch, notifications, configuration, events, ...refusals, tally, statistics, secretUsage },
     ...{ outbound, environment, engine, sources, ingest, clock },
     takeover: new Takeover(pool, epoch),
     retention: new Retention(pool, { retentionDays: config.retentionDays, clock, onEnded: (ids) => signals.cancelled(ids) }),
+    statisticsSweep: new StatisticsSweep(storage.database.pool, { retentionDays: config.retentionDays, clock }),
     signals,
     notices,
     refusalReview: createRefusalReview({ config, storage, events, sources, configuration, fetch: outbound.fetch, publicUrl }),

@@ -79,6 +79,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     await Promise.all([step(adminPort?.close()), step(app && closeIdle(app.getHttpServer(), app.close())), step(drain(parts))]);
     // No request is left that could be counted.
     await step(parts.tally.flush());
+    await step(parts.statistics.flush());
     parts.configuration.stop();
     await step(parts.notifications.stop());
     await step(parts.epoch.end());

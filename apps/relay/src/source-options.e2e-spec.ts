@@ -83,7 +83,7 @@ describe('what a source asks of a request', () => {
     expect(await refusal(of, 'rate-limited')).toMatchObject({ detail: 'More than 5 requests in 50 s.' });
   });
 
-  it('refuses an upload over the limit without reading it to its end, and keeps the connection usable for others', async () => {
+  it('stops reading an upload that is turned away once enough of it is kept, and goes on serving others', async () => {
     const of = await source({ allowedIps: ['192.0.2.1'] });
     const large = await fetch(`${relay.url}/in/${of.slug}`, {
       method: 'POST',

@@ -12,6 +12,7 @@ import {
   LedgerReader,
   RefusalReader,
   ReplayWriter,
+  StatisticsReader,
   type Database,
 } from '@posthorn/store';
 import type { Clock } from '@posthorn/contracts';
@@ -27,6 +28,9 @@ import { SecretDigest } from './audit/secret-digest.js';
 import { Idempotency } from './api/idempotency.js';
 import { RequestLimitGuard } from './api/request-limit.guard.js';
 import { RequestLimiter } from './api/request-limiter.js';
+import { ApiKeyReader } from './api-keys/api-key.reader.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AccessTokenGuard } from './auth/access-token.guard.js';
 import { AccessToken } from './auth/access-token.js';
 import { AccessTokenStrategy } from './auth/access-token.strategy.js';
@@ -35,6 +39,7 @@ import { AuthService } from './auth/auth.service.js';
 import { Bootstrap } from './auth/bootstrap.js';
 import { PasswordHash } from './auth/password-hash.js';
 import { RefreshTokens } from './auth/refresh-tokens.js';
+import { RoleGuard } from './auth/role.guard.js';
 import { SignInLimiter } from './auth/sign-in-limiter.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
@@ -50,8 +55,11 @@ import { EventsController } from './events/events.controller.js';
 import { EventsService } from './events/events.service.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerService } from './ledger/ledger.service.js';
+import { MembersController } from './members/members.controller.js';
+import { MembersService } from './members/members.service.js';
+import { OperatorsController } from './operators/operators.controller.js';
+import { OperatorsService } from './operators/operators.service.js';
 import { PluginsController } from './plugins/plugins.controller.js';
-import { ProjectPipe } from './projects/project.pipe.js';
 import { ProjectsController } from './projects/projects.controller.js';
 import { ProjectsService } from './projects/projects.service.js';
 import { ProvidersController } from './providers/providers.controller.js';
@@ -63,10 +71,21 @@ import { SourceSecretsService } from './sources/source-secrets.service.js';
 import { SourceVerification } from './sources/source-verification.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { SourcesService } from './sources/sources.service.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { StatisticsService } from './statistics/statistics.service.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 
-const fromPool = [AuditReader, DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader, ReplayWriter].map((reader) => ({
+const fromPool = [
+  AuditReader,
+  DeliveryControl,
+  DeliveryReader,
+  EventReader,
+  LedgerReader,
+  RefusalReader,
+  ReplayWriter,
+  StatisticsReader,
+].map((reader) => ({
   provide: reader,
   useFactory: ({ pool }: Database): object => new reader(pool),
   inject: [DATABASE],
@@ -92,6 +111,7 @@ const idempotencyStore = {
 
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
+const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const events = [EventExplainService, EventReplayService, EventsService];
@@ -99,10 +119,10 @@ const rest = [
   ConfigurationChanges,
   DeliveriesService,
   LedgerService,
-  ProjectPipe,
   ProjectsService,
   RefusalAcceptanceService,
   RefusalsService,
+  StatisticsService,
   SubscriptionsService,
 ];
 
@@ -110,7 +130,10 @@ const rest = [
 @Module({
   controllers: [
     AuthController,
+    OperatorsController,
     ProjectsController,
+    MembersController,
+    ApiKeysController,
     SourcesController,
     DestinationsController,
     SubscriptionsController,
@@ -120,6 +143,7 @@ const rest = [
     LedgerController,
     AuditLogController,
     InstallationAuditLogController,
+    StatisticsController,
     PluginsController,
     ProvidersController,
   ],
@@ -131,6 +155,7 @@ const rest = [
     auditWriter,
     ...audit,
     ...auth,
+    ...identity,
     ...sources,
     ...destinations,
     ...events,
@@ -139,6 +164,8 @@ const rest = [
     { provide: APP_GUARD, useClass: AccessTokenGuard },
     RequestLimiter,
     { provide: APP_GUARD, useClass: RequestLimitGuard },
+    // After it: who it is comes before what it may.
+    { provide: APP_GUARD, useClass: RoleGuard },
   ],
   exports: [Bootstrap],
 })

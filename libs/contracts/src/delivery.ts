@@ -16,6 +16,7 @@ export const DELIVERY_REASONS = [
   'destination-deleted',
   'subscription-deleted',
   'source-deleted',
+  'project-deleted',
   'cancelled-by-operator',
   'event-expired',
   'event-expunged',

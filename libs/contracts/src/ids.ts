@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   project: 'prj',
   operator: 'opr',
   auditEntry: 'aud',
+  apiKey: 'key',
 } as const;
 
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];

@@ -1,4 +1,5 @@
 import {
+  NO_SUBSCRIPTION,
   OutboundError,
   toTypeId,
   type Clock,
@@ -15,6 +16,7 @@ import { AbandonedRuns } from './abandoned-runs.js';
 import type { AttemptDeadlines, CutReason } from './attempt-deadlines.js';
 import { toPluginEvent } from './plugin-event.js';
 import { createPluginLogger } from './plugin-logger.js';
+import { ShownIds } from './shown-ids.js';
 
 /** One try to be made. */
 export interface AttemptRequest {
@@ -53,6 +55,9 @@ interface Parsed {
 export class AttemptRunner {
   /** Parsed once for each version of a destination. */
   private readonly parsed = new WeakMap<DestinationConfig, Parsed | string>();
+  private readonly destinationIds = new ShownIds('dst');
+  private readonly subscriptionIds = new ShownIds('sub');
+  private readonly sourceIds = new ShownIds('src');
   /** Runs of plugins that outlived their attempts. */
   readonly abandoned = new AbandonedRuns();
 
@@ -100,21 +105,22 @@ export class AttemptRunner {
   private contextOf(request: AttemptRequest, parsed: Parsed, signal: AbortSignal): DeliveryContext<object, object> {
     const { destination, event, source, deliveryId } = request;
     const { clock } = this.options;
-    const ids = { deliveryId: toTypeId('dlv', deliveryId), destinationId: toTypeId('dst', destination.id) };
+    const ids = { deliveryId: toTypeId('dlv', deliveryId), destinationId: this.destinationIds.of(destination.id) };
+    const pluginEvent = toPluginEvent(event, { id: this.sourceIds.of(source.id), slug: source.slug });
     return {
       config: parsed.config,
       secrets: parsed.secrets,
       previousSecrets: (name) =>
         destination.previousSecrets.filter((one) => one.name === name && one.expiresAtMs > clock.now()).map((one) => one.value),
-      event: toPluginEvent(event, source),
+      event: pluginEvent,
       delivery: {
         id: ids.deliveryId,
-        subscriptionId: toTypeId('sub', request.subscriptionId),
+        subscriptionId: request.subscriptionId === NO_SUBSCRIPTION ? null : this.subscriptionIds.of(request.subscriptionId),
         destinationId: ids.destinationId,
         destinationName: destination.name,
         attempt: request.attempt,
         // No two deliveries share an id, and no event has a delivery's.
-        webhookId: toTypeId('evt', request.newId ? deliveryId : event.id),
+        webhookId: request.newId ? toTypeId('evt', deliveryId) : pluginEvent.id,
       },
       fetch: this.options.fetch,
       mail: this.options.mail,

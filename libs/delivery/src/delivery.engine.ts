@@ -67,8 +67,10 @@ const RATE_AHEAD_MS = 1_000;
 type Fate = 'ended' | 'returned' | 'stranded';
 
 /**
- * Delivers what this process holds. A held delivery goes: line → attempt → outcome recorded; or line → back to the queue, when it is
- * paused, waited too long, or the process stops; or it is ended without an attempt, when its destination or subscription is gone.
+ * Delivers what this process holds. A held delivery goes: (behind the first of its ordering key →) line → attempt (a slot) → outcome being
+ * recorded (no slot) → recorded; or line → back to the queue, when it is paused, waited too long, or the process stops; or it is ended
+ * without an attempt, when its way is gone or disabled. What cannot be written back is stranded, and tried again by the sweep; what fails by
+ * a fault of ours is put off for a minute.
  */
 export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
   private readonly lanes = new HeldLanes();
@@ -168,7 +170,7 @@ export class DeliveryEngine implements Handoff, PumpHost, DeliverySignals {
     if (this.isOwned(destinationId) && !this.ownership.owns(destinationId)) return 0;
     const lane = this.lanes.of(destinationId);
     if (lane.isQuiet || lane.bytes >= MAX_LANE_BYTES) return 0;
-    const slots = health.roomFor(destination, lane.running, 0);
+    const slots = health.roomFor(destination, lane.running);
     if (slots === null) return null;
     if (dueInMs <= 0) this.backlogged.add(destinationId);
     const room = subscriptions.get(subscriptionId)?.orderingKey && !health.isOpen(destinationId) ? ROOM_IN_ORDER : slots;

@@ -24,7 +24,11 @@ describe('disabling a destination that does nothing but fail', () => {
   });
   afterEach(() => database.close());
 
-  async function disabler(): Promise<{ disable: (sinceMs: number | null) => Promise<void>; end: () => Promise<void> }> {
+  async function disabler(): Promise<{
+    disable: (sinceMs: number | null) => Promise<void>;
+    end: () => Promise<void>;
+    configuration: ConfigurationCache;
+  }> {
     const { control, epoch } = await beginTestProcess(database);
     const configuration = new ConfigurationCache(
       database.dataSource,
@@ -37,7 +41,7 @@ describe('disabling a destination that does nothing but fail', () => {
       ...{ dataSource: database.dataSource, configuration, control, clock: systemClock, logger: pino({ level: 'silent' }) },
       internalEvents: { emit },
     });
-    return { disable: (sinceMs) => one.disable(TEST_DESTINATION, 'failing', sinceMs), end: () => epoch.end() };
+    return { disable: (sinceMs) => one.disable(TEST_DESTINATION, 'failing', sinceMs), end: () => epoch.end(), configuration };
   }
 
   const status = async (): Promise<unknown> =>
@@ -52,6 +56,14 @@ describe('disabling a destination that does nothing but fail', () => {
     ]);
     await one.end();
     await other.end();
+  });
+
+  it('is told, although the siblings could not be given the new configuration', async () => {
+    const one = await disabler();
+    one.configuration.setSiblings(() => Promise.reject(new Error('no answer')));
+    await one.disable(SINCE_MS);
+    expect([await status(), emitted.length]).toEqual(['disabled', 1]);
+    await one.end();
   });
 
   it('does not happen where an operator has enabled it again, or another process has seen a success', async () => {

@@ -35,7 +35,10 @@ export class DestinationDisabler {
       return this.write(manager, destinationId, failingSinceMs);
     });
     if (!disabled && failingSinceMs !== null) return;
-    await configuration.publish();
+    // Whoever could not be given it finds it within a second; what has happened must be told all the same.
+    await configuration
+      .publish()
+      .catch((error: unknown) => logger.warn({ err: error, destinationId }, 'a disabled destination could not be made known at once'));
     if (disabled) {
       logger.warn({ destinationId, reason }, 'destination disabled');
       const { projectId, name, plugin } = disabled;

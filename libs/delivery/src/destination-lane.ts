@@ -110,7 +110,7 @@ export class DestinationLane {
     return finished;
   }
 
-  /** In line or under way. */
+  /** In line, behind another of its key, under way, or being recorded. */
   get held(): readonly HeldDelivery[] {
     return [...this.line, ...this.active, ...this.recording, ...[...this.keys.values()].flatMap(({ behind }) => behind)];
   }

@@ -11,7 +11,7 @@ interface Holding {
 
 /** Which destinations this process owns: those that keep an order or a rate are delivered to by one process at a time (decision 7). */
 export class DestinationOwnership {
-  private readonly owned = new Map<Uuid, Holding>();
+  private owned = new Map<Uuid, Holding>();
   private readonly askedAtMs = new Map<Uuid, number>();
   private readonly needing = new WeakMap<ConfigurationSnapshot, ReadonlySet<Uuid>>();
 
@@ -46,7 +46,10 @@ export class DestinationOwnership {
     const wanted = [...new Set(destinationIds)].filter((id) => this.isNeeded(id) && !this.owned.has(id) && !this.wasAskedLately(id));
     if (wanted.length === 0) return;
     const now = performance.now();
+    const current = this.owned;
     const owned = await this.order.own(wanted);
+    // The epoch that has asked is over.
+    if (this.owned !== current) return;
     for (const id of wanted) this.askedAtMs.set(id, now);
     for (const { destinationId, formerGoneMs } of owned) {
       this.askedAtMs.delete(destinationId);
@@ -58,7 +61,7 @@ export class DestinationOwnership {
 
   /** The epoch that owned has ended. */
   forget(): void {
-    this.owned.clear();
+    this.owned = new Map();
     this.askedAtMs.clear();
   }
 

@@ -1,4 +1,11 @@
-import { type Clock, type DestinationTester, type DestinationTestResult, type StoredEvent, type Uuid } from '@posthorn/contracts';
+import {
+  NO_SUBSCRIPTION,
+  type Clock,
+  type DestinationTester,
+  type DestinationTestResult,
+  type StoredEvent,
+  type Uuid,
+} from '@posthorn/contracts';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
 import { deliveryIdOf, type ConfigurationCache, type IdGenerator } from '@posthorn/store';
 import type { AttemptRunner } from './attempt-runner.js';
@@ -30,7 +37,7 @@ export class PluginDestinationTester implements DestinationTester {
       source: SAMPLE_SOURCE,
       event,
       deliveryId: deliveryIdOf(event.id, 1),
-      subscriptionId: SAMPLE_SOURCE.id,
+      subscriptionId: NO_SUBSCRIPTION,
     };
     const result = await this.runner.run({ ...request, attempt: 1, isTest: true });
     if (result === 'shutdown') throw new Error('the relay is shutting down');

@@ -3,7 +3,7 @@ import { weightOf, type HeldDelivery } from './held-delivery.js';
 const MAX_COUNT = 20_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** What this process may hold in memory; beyond it, routes wait in the queue. */
+/** Up to here, routes stay in this process's memory; beyond it they wait in the queue. Claims have a bound of their own (`claim-sorter.ts`). */
 export class HeldBudget {
   private held = 0;
   private bytes = 0;

@@ -34,8 +34,10 @@ export class LaneRates {
   private windowOf(lane: DestinationLane): RateWindow | null {
     const limit = this.configuration.snapshot.destinations.get(lane.destinationId)?.rateLimit ?? null;
     if (!limit) return (lane.rate = null);
-    if (!lane.rate) lane.rate = new RateWindow(limit, this.ownership.formerEndedAtMs(lane.destinationId) ?? undefined);
-    else if (lane.rate.limit.count !== limit.count || lane.rate.limit.perSeconds !== limit.perSeconds) lane.rate = lane.rate.under(limit);
+    lane.rate ??= new RateWindow(limit);
+    if (lane.rate.limit.count !== limit.count || lane.rate.limit.perSeconds !== limit.perSeconds) lane.rate = lane.rate.under(limit);
+    const formerEndedAtMs = this.ownership.formerEndedAtMs(lane.destinationId);
+    if (formerEndedAtMs !== null) lane.rate.spendUntil(formerEndedAtMs);
     return lane.rate;
   }
 }

@@ -1,8 +1,8 @@
-import { firstHeader, toTypeId, type SourceConfig, type StoredEvent } from '@posthorn/contracts';
+import { firstHeader, toTypeId, type StoredEvent } from '@posthorn/contracts';
 import type { PluginEvent } from '@posthorn/plugin-sdk';
 
-/** The event as plugins see it; JSON is parsed only for those that ask. */
-export function toPluginEvent(event: StoredEvent, source: Pick<SourceConfig, 'id' | 'slug'>): PluginEvent {
+/** The event as plugins see it; JSON is parsed only for those that ask. `source` as it is shown. */
+export function toPluginEvent(event: StoredEvent, source: PluginEvent['source']): PluginEvent {
   let parsed: { readonly value: unknown } | null = null;
   return {
     id: toTypeId('evt', event.id),
@@ -16,7 +16,7 @@ export function toPluginEvent(event: StoredEvent, source: Pick<SourceConfig, 'id
     headers: event.headers,
     contentType: firstHeader(event.headers, 'content-type'),
     body: event.body,
-    source: { id: toTypeId('src', source.id), slug: source.slug },
+    source,
     json: () => (parsed ??= { value: parseJson(event.body) }).value,
   };
 }

@@ -9,14 +9,14 @@ const MAX_CLAIM = 200;
 const IDLE_MS = 1_000;
 const MIN_MS = 20;
 const AFTER_ERROR_MS = 1_000;
-/** A claim that was committed while its answer was lost is nobody's: it is looked for this often. */
+/** A claim that was committed while its answer was lost is nobody's, nor is a key that was left parked: they are looked for this often. */
 const LOOK_BACK_MS = 5_000;
 
 /** What the pump asks of the engine. */
 export interface PumpHost {
   /** Told of the lanes with something due before it is asked for their room. */
   prepare(due: readonly Lane[]): Promise<void>;
-  /** How many more deliveries of this lane can be taken now; 0 = it waits. `null` = it is paused, do not even watch its due time. */
+  /** How many more deliveries of this lane can be taken now; 0 = it waits. `null` = it is paused, or its breaker is open: do not even watch its due time. */
   roomFor(lane: Lane): number | null;
   /** Whether only the destination's owner may claim there. */
   isOwned(destinationId: Uuid): boolean;
@@ -111,6 +111,7 @@ export class QueuePump {
     const nowMs = performance.now();
     if (nowMs - this.lookedBackAtMs < LOOK_BACK_MS) return;
     await this.queue.releaseForgotten(this.host.heldIds());
+    await this.queue.order.walk();
     this.lookedBackAtMs = nowMs;
   }
 }

@@ -23,7 +23,8 @@ describe('a rate window', () => {
   });
 
   it('goes on from what a former owner may have used up', () => {
-    const rate = new RateWindow({ count: 5, perSeconds: 10 }, 1_000);
+    const rate = new RateWindow({ count: 5, perSeconds: 10 });
+    rate.spendUntil(1_000);
     expect(rate.waitMs(4_000)).toBe(7_000);
     expect(rate.startsUntil(11_000)).toBe(5);
   });

@@ -8,15 +8,19 @@ export class RateWindow {
   /** The last `count` starts, as a ring; the oldest is at `next`. */
   private readonly starts: Float64Array;
   private next = 0;
+  private spentAtMs = Number.NEGATIVE_INFINITY;
   private readonly periodMs: number;
 
-  /** `spentAtMs`: when all that the limit allows was last used up, as far as is known; a former owner's, say. */
-  constructor(
-    readonly limit: RateLimit,
-    spentAtMs = Number.NEGATIVE_INFINITY,
-  ) {
-    this.starts = new Float64Array(limit.count).fill(spentAtMs);
+  constructor(readonly limit: RateLimit) {
+    this.starts = new Float64Array(limit.count).fill(Number.NEGATIVE_INFINITY);
     this.periodMs = limit.perSeconds * 1_000;
+  }
+
+  /** Takes all that the limit allows for used up at that moment, a former owner's end: what it has sent is not known. */
+  spendUntil(atMs: number): void {
+    if (atMs <= this.spentAtMs) return;
+    this.spentAtMs = atMs;
+    for (let n = 0; n < this.limit.count; n++) this.starts[n] = Math.max(this.starts[n] ?? 0, atMs);
   }
 
   /** Milliseconds until another attempt may start; 0 = now. */

@@ -19,6 +19,7 @@ describe('the credentials of a request', () => {
   it.each<[string, readonly string[], string, { headers: readonly string[]; query: string[] }]>([
     ['headers by nature and by scheme', HEADERS, 'a=1', { headers: ['x-key'], query: [] }],
     ['a query parameter, however encoded', ['Host', 'a'], 'k%65y=se%20cret&b=%zz', { headers: [], query: ['key'] }],
+    ['a query parameter behind a second question mark', ['Host', 'a'], '?key=se%20cret&b=1', { headers: [], query: ['key'] }],
     ['nothing', ['Host', 'a'], 'a=1', { headers: ['x-key'], query: ['key'] }],
     ['one that a sender wrote redacted', ['Authorization', '[redacted]', 'authorization', 'Bearer x'], '', { headers: [], query: [] }],
   ])('%s: come back exactly as they were', (_what, headers, query, places) => {

@@ -58,9 +58,10 @@ function isPair(value: unknown): value is [string, string] {
 function redactQuery(query: string, names: readonly string[]): string {
   return query
     .split('&')
-    .map((pair) => {
+    .map((pair, index) => {
       const [name = ''] = pair.split('=', 1);
-      const decoded = decodeName(name);
+      // URLSearchParams, which finds the credential, reads past a question mark at the start.
+      const decoded = decodeName(index === 0 ? name.replace(/^\?/, '') : name);
       return names.includes(decoded) || names.includes(decoded.toLowerCase()) ? `${name}=${REDACTED}` : pair;
     })
     .join('&');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '@posthorn/contracts';
+import type { Clock, RefusalReason } from '@posthorn/contracts';
 import {
   MAX_KEPT_BODY_BYTES,
   NotStorableError,
@@ -9,6 +9,7 @@ import {
   type LedgerTally,
   type SecretCapture,
   type SecretUsage,
+  type StatisticsTally,
 } from '@posthorn/store';
 import type { HandshakeReply, InboundRequest, Refused, Verdict, Verified } from '@posthorn/verification';
 import type { Logger } from 'pino';
@@ -20,6 +21,7 @@ import { newEventOf } from './new-event-of.js';
 import type { Refusal, RefusalKeeper, RefusedRequest } from './refusal-keeper.js';
 import type { ReadySource, SourceBook } from './source-book.js';
 import type { TurnedAway } from './source-gate.js';
+import { UndecidedLog } from './undecided-log.js';
 
 export interface IngestDependencies {
   readonly sources: SourceBook;
@@ -27,6 +29,7 @@ export interface IngestDependencies {
   readonly events: EventWriter;
   readonly refusals: RefusalKeeper;
   readonly tally: LedgerTally;
+  readonly statistics: Pick<StatisticsTally, 'request'>;
   readonly secretUsage: SecretUsage;
   readonly secretCapture: SecretCapture;
   readonly bodies: BodyReader;
@@ -52,7 +55,11 @@ const UNKNOWN = Symbol('unknown');
 
 /** Receives webhooks: source, gate, body, verification, extraction, routing, store, answer. No step asks the database but the last. */
 export class IngestService {
-  constructor(private readonly deps: IngestDependencies) {}
+  private readonly undecided: UndecidedLog;
+
+  constructor(private readonly deps: IngestDependencies) {
+    this.undecided = new UndecidedLog(deps.logger, deps.clock);
+  }
 
   /** Always answers, unless the sender has gone. */
   async handle(request: IncomingMessage, response: ServerResponse, remoteAddress: () => string): Promise<void> {
@@ -76,11 +83,13 @@ export class IngestService {
     }
     const method = request.method ?? '';
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') {
-      this.deps.metrics.count('handshake');
-      this.deps.tally.count('handshakes', source.config.id, this.deps.clock.now());
+      this.countHandshake(source, this.deps.clock.now());
       const reply = source.verifier?.greet?.(this.asVerified(request, url, NO_BYTES));
       return reply ? ingestAnswer.handshake(response, reply) : ingestAnswer.page(response, method, source.config, this.bodyLimitOf(source));
     }
+    // Its scheme or secrets became unusable: whoever sends must not lose the event over the operator's mistake, and where its credentials
+    // stand, which no refusal may show, nobody knows.
+    if (!source.verifier) return this.unavailable(response);
     const inbound: Inbound = { source, url, method, request, response, remoteAddress, receivedAtMs: this.deps.clock.now() };
     const turnedAway = source.gate.turnAway({ method, headers: request.rawHeaders, remoteAddress });
     if (turnedAway) return this.turnAway(inbound, turnedAway);
@@ -124,7 +133,7 @@ export class IngestService {
     const { request, response, source } = inbound;
     if (!this.deps.refusals.hasRoom(inbound)) {
       this.deps.refusals.countOnly(inbound);
-      this.deps.metrics.refused(reason, false);
+      this.countRefusal(inbound, reason, false);
       return ingestAnswer.refused(response, status, headers);
     }
     const read = await this.deps.bodies.read(request, Math.min(this.bodyLimitOf(source), MAX_KEPT_BODY_BYTES));
@@ -141,13 +150,12 @@ export class IngestService {
 
   private async verify(inbound: Inbound, body: Buffer): Promise<void> {
     const { source, request, url } = inbound;
-    // Its scheme or secrets became unusable: whoever sends must not lose the event over the operator's mistake.
     if (!source.verifier) return this.unavailable(inbound.response);
     const answer = source.verifier.verify(this.asVerified(request, url, body));
     const verdict: Verdict = answer instanceof Promise ? await answer : answer;
     if (verdict.ok) return verdict.handshake ? this.answerHandshake(inbound, verdict.handshake) : this.accept(inbound, body, verdict);
     if (verdict.unavailable) {
-      this.deps.logger.warn({ sourceId: source.config.id, detail: verdict.detail }, 'verification not possible now');
+      this.undecided.note(source.config.id, verdict.detail);
       return this.unavailable(inbound.response);
     }
     this.refuseUnverified(inbound, body, verdict);
@@ -163,8 +171,7 @@ export class IngestService {
     // Another process or request may have been faster: asked again, the provider is judged by what is known then.
     if (newSecret && !(await this.deps.secretCapture.capture(source.config.id, newSecret.value, newSecret.onlyFirst)))
       return this.unavailable(response);
-    this.deps.metrics.count('handshake');
-    this.deps.tally.count('handshakes', source.config.id, receivedAtMs);
+    this.countHandshake(source, receivedAtMs);
     ingestAnswer.handshake(response, reply);
   }
 
@@ -182,6 +189,7 @@ export class IngestService {
       const accepted = await this.deps.events.accept(newEventOf(source, this.deps.sources.router, captured, verified));
       this.deps.metrics.count(accepted.duplicate ? 'duplicate' : 'accepted');
       if (accepted.duplicate) this.deps.tally.count('duplicates', source.config.id, receivedAtMs);
+      this.deps.statistics.request(accepted.duplicate ? 'duplicates' : 'accepted', source.config.projectId, receivedAtMs);
       ingestAnswer.accepted(response, source, accepted);
     } catch (error) {
       if (error instanceof StoreUnavailableError) return this.unavailable(response);
@@ -197,6 +205,17 @@ export class IngestService {
   }
 
   private keep(inbound: Inbound, refusal: Refusal): void {
-    this.deps.metrics.refused(refusal.reason, this.deps.refusals.keep(inbound, refusal));
+    this.countRefusal(inbound, refusal.reason, this.deps.refusals.keep(inbound, refusal));
+  }
+
+  private countRefusal({ source, receivedAtMs }: Inbound, reason: RefusalReason, kept: boolean): void {
+    this.deps.metrics.refused(reason, kept);
+    this.deps.statistics.request('refused', source.config.projectId, receivedAtMs);
+  }
+
+  private countHandshake({ config }: ReadySource, receivedAtMs: number): void {
+    this.deps.metrics.count('handshake');
+    this.deps.tally.count('handshakes', config.id, receivedAtMs);
+    this.deps.statistics.request('handshakes', config.projectId, receivedAtMs);
   }
 }

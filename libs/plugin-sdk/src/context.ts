@@ -24,7 +24,8 @@ export interface PluginDelivery {
   readonly id: string;
   /** What receivers tell duplicates by (`webhook-id`): the event's id, or an id of its own for a replay that asked for one. */
   readonly webhookId: string;
-  readonly subscriptionId: string;
+  /** `null`: a replay that a person sent to the destination alone. */
+  readonly subscriptionId: string | null;
   readonly destinationId: string;
   readonly destinationName: string;
   /** From 1. */

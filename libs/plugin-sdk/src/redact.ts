@@ -3,9 +3,18 @@ import { type HeaderPairs, REDACTED } from '@posthorn/contracts';
 /** Headers that carry a credential or a proof by their very name. */
 const CREDENTIAL_NAME = /signature|token|secret|authorization|authentication|cookie|password|credential|api[-_]?key|access[-_]?key/i;
 
+/** Names come again with each attempt; senders choose them, so not for ever. */
+const MAX_JUDGED_NAMES = 2_000;
+const judged = new Map<string, boolean>();
+
 /** True for a name that history must not show the value of. */
 export function isCredentialName(name: string): boolean {
-  return CREDENTIAL_NAME.test(name);
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  if (judged.size >= MAX_JUDGED_NAMES) judged.clear();
+  const isCredential = CREDENTIAL_NAME.test(name);
+  judged.set(name, isCredential);
+  return isCredential;
 }
 
 /** Headers as an attempt record shows them. `names` (lower case) are redacted besides those that say so themselves. */

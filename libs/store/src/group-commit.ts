@@ -14,8 +14,11 @@ export interface Backlog {
   readonly sinceMs: number | null;
 }
 
+const NOTHING_WAITS: Backlog = { items: 0, bytes: 0, sinceMs: null };
+
 interface Waiting<Item, Result> {
   readonly item: Item;
+  readonly sharer: string;
   readonly bytes: number;
   readonly sinceMs: number;
   readonly resolve: (result: Result) => void;
@@ -24,11 +27,14 @@ interface Waiting<Item, Result> {
 
 /**
  * Items that arrive while a commit is in flight share the next one. `write` gets a batch and answers one result an item,
- * in their order; if it throws, every item of the batch fails with its error.
+ * in their order; if it throws, every item of the batch fails with its error. Where more waits than a batch takes, those who share it take turns:
+ * what floods from one delays nobody else by more than a batch (G6).
  */
 export class GroupCommit<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private waitingBytes = 0;
+  /** How many wait of each that has any waiting. */
+  private readonly sharers = new Map<string, number>();
   private inFlight = 0;
   private armed = false;
   private idle: (() => void)[] = [];
@@ -38,14 +44,19 @@ export class GroupCommit<Item, Result> {
     private readonly limits: GroupCommitLimits,
   ) {}
 
-  /** Items that wait for a statement; those under way are not counted. */
-  get backlog(): Backlog {
-    return { items: this.waiting.length, bytes: this.waitingBytes, sinceMs: this.waiting[0]?.sinceMs ?? null };
+  /** What waits for a statement before an item of this one's; what is under way is not counted. */
+  backlogOf(sharer: string): Backlog {
+    const own = this.sharers.get(sharer) ?? 0;
+    if (own === 0) return NOTHING_WAITS;
+    const items = Math.min(this.waiting.length, own * this.sharers.size);
+    const bytes = Math.ceil((this.waitingBytes * items) / this.waiting.length);
+    return { items, bytes, sinceMs: this.waiting[0]?.sinceMs ?? null };
   }
 
-  add(item: Item, bytes: number): Promise<Result> {
+  add(item: Item, bytes: number, sharer = ''): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, bytes, sinceMs: performance.now(), resolve, reject });
+      this.sharers.set(sharer, (this.sharers.get(sharer) ?? 0) + 1);
+      this.waiting.push({ item, sharer, bytes, sinceMs: performance.now(), resolve, reject });
       this.waitingBytes += bytes;
       if (this.armed) return;
       // One turn of the event loop gathers what has arrived together; a timer would add a millisecond.
@@ -77,15 +88,29 @@ export class GroupCommit<Item, Result> {
 
   private take(): Waiting<Item, Result>[] {
     const { maxItems, maxBytes } = this.limits;
+    const isCrowded = this.waiting.length > maxItems || this.waitingBytes > maxBytes;
+    const order = isCrowded && this.sharers.size > 1 ? inTurns(this.waiting) : this.waiting;
     let count = 0;
     let bytes = 0;
-    for (const entry of this.waiting) {
+    for (const entry of order) {
       if (count >= maxItems || (count > 0 && bytes + entry.bytes > maxBytes)) break;
       bytes += entry.bytes;
       count++;
     }
+    const batch = order.splice(0, count);
+    if (order !== this.waiting) {
+      const taken = new Set(batch);
+      this.waiting = this.waiting.filter((entry) => !taken.has(entry));
+    }
     this.waitingBytes -= bytes;
-    return this.waiting.splice(0, count);
+    for (const { sharer } of batch) this.leave(sharer);
+    return batch;
+  }
+
+  private leave(sharer: string): void {
+    const left = (this.sharers.get(sharer) ?? 0) - 1;
+    if (left > 0) this.sharers.set(sharer, left);
+    else this.sharers.delete(sharer);
   }
 
   private async commit(batch: Waiting<Item, Result>[]): Promise<void> {
@@ -98,4 +123,11 @@ export class GroupCommit<Item, Result> {
       for (const entry of batch) entry.reject(error);
     }
   }
+}
+
+/** The first of each sharer, then the second of each, and so on. */
+function inTurns<Entry extends { readonly sharer: string }>(entries: readonly Entry[]): Entry[] {
+  const shares = [...Map.groupBy(entries, (entry) => entry.sharer).values()];
+  const longest = Math.max(...shares.map((share) => share.length));
+  return Array.from({ length: longest }, (_, turn) => shares.flatMap((share) => share.slice(turn, turn + 1))).flat();
 }

@@ -44,6 +44,7 @@ describe('a GET, HEAD or OPTIONS', () => {
     });
     expect(get('meta', query('open'), { options })).toEqual({ status: 403, headers: [], body: '' });
     expect(get('meta', query('let me in'))).toMatchObject({ status: 403 });
+    expect(get('meta', 'hub.mode=subscribe&hub.verify_token=open', { options })).toMatchObject({ status: 403 });
     expect(get('meta', '', { options })).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { inbound, outcome, secret, TestClock } from './testing/inbound.js';
 import { fixtureOf, judge, providerVerifier, schemeOf, signedSample, URL_OF_SOURCE } from './testing/provider-fixtures.js';
 
@@ -65,6 +65,17 @@ it('mailgun: old webhooks and inbound mail, whose signature is in a form', async
   expect(await result({ timestamp: '1758613403', signature })).toBe('signature-malformed');
 });
 
+it('mailgun: inbound mail with attachments, which is multipart', async () => {
+  const part = (name: string, value: string): string => `--b1\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const result = async (timestamp: string): Promise<string> => {
+    const body = `${part('timestamp', timestamp)}${part('token', 'abc')}${part('signature', hs('1758613403abc'))}--b1--\r\n`;
+    const type = [['content-type', 'multipart/form-data; boundary=b1']] as const;
+    return outcome(await providerVerifier('mailgun', clock).verify(inbound(type, body)));
+  };
+  expect(await result('1758613403')).toBe('accepted');
+  expect(await result('1758613404')).toBe('signature-mismatch');
+});
+
 describe('dropbox-sign', () => {
   const json = JSON.stringify({
     event: { event_time: '1758613403', event_type: 'signature_request_sent', event_hash: hs('1758613403signature_request_sent') },
@@ -86,6 +97,27 @@ describe('dropbox-sign', () => {
   });
 });
 
+it('dropbox-sign: two events of one kind in one second are two, and one that comes again is one', async () => {
+  const event = { event_time: '1758613403', event_type: 'signature_request_sent', event_hash: hs('1758613403signature_request_sent') };
+  const idOf = async (rest: object, metadata: object = {}): Promise<string | undefined> => {
+    const body = JSON.stringify({ event: { ...event, event_metadata: metadata }, ...rest });
+    const verdict = await providerVerifier('dropbox-sign', clock).verify(inbound([['content-type', 'application/json']], body));
+    return verdict.ok ? verdict.externalId : outcome(verdict);
+  };
+  const of = (id: string, isComplete = false) => ({ signature_request: { signature_request_id: id, is_complete: isComplete } });
+  const ids = [
+    await idOf(of('a')),
+    await idOf(of('b')),
+    await idOf(of('a'), { related_signature_id: 's1' }),
+    await idOf(of('a'), { related_signature_id: 's2' }),
+    await idOf({}),
+    await idOf({ template: { template_id: 't' } }),
+    await idOf({ account: { account_id: 'c' } }),
+  ];
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(await idOf(of('a', true))).toBe(ids[0]);
+});
+
 it('docusign: any of up to a hundred numbered headers', async () => {
   const signature = createHmac('sha256', SECRET).update('{}').digest('base64');
   const shown = async (...names: string[]): Promise<string> => {
@@ -93,6 +125,8 @@ it('docusign: any of up to a hundred numbered headers', async () => {
     return outcome(await providerVerifier('docusign', clock).verify(inbound(headers, '{}')));
   };
   expect(await shown('X-DocuSign-Signature-1', 'X-DocuSign-Signature-2', 'X-DocuSign-Signature-100')).toBe('accepted');
+  const hundred = Array.from({ length: 100 }, (_none, index) => `X-DocuSign-Signature-${index + 1}`);
+  expect(await shown(...hundred)).toBe('accepted');
   expect(await shown('X-DocuSign-Signature-x')).toBe('signature-missing');
   expect(await shown('X-DocuSign-Signature-')).toBe('signature-missing');
 });
@@ -129,6 +163,18 @@ it.each(['twilio', 'square', 'trello', 'hubspot'])(
     expect(outcome(await judge(providerVerifier(name, clock), signed))).toBe('signature-mismatch');
   },
 );
+
+it("twilio: takes no body's hash from a query that is not the signed one", async () => {
+  const url = 'https://proxy.example/hooks/in?account=1';
+  const facts = { secret: SECRET, method: 'POST', url: URL_OF_SOURCE, headers: FORM, id: '1', atMs: clock.now() };
+  const empty = await schemeOf('twilio').sign({ url }, { ...facts, body: Buffer.alloc(0) });
+  const verifier = providerVerifier('twilio', clock, undefined, { url });
+  expect(outcome(await judge(verifier, empty))).toBe('accepted');
+  const body = Buffer.from('MessageStatus=forged');
+  const hash = createHash('sha256').update(body).digest('hex');
+  const forged = { ...empty, url: `${URL_OF_SOURCE}?bodySHA256=${hash}`, body };
+  expect(outcome(await judge(verifier, forged))).toBe('signature-mismatch');
+});
 
 it('monday: with a secret only what it signed, without one everything', async () => {
   const signed = await signedSample('monday', clock);

@@ -39,9 +39,7 @@ export class ConfigurationChanges {
         await claim?.confirm(manager);
         return audited ? this.audited(manager, audited, change) : change(manager);
       })
-      .catch((error: unknown) => {
-        throw isUniqueViolation(error) ? new ProblemError('conflict', { detail: 'The name is taken.', cause: error }) : error;
-      });
+      .catch((error: unknown) => rethrowTaken(error, 'The name is taken.'));
     claim?.committed();
     await this.cache.publish();
     return result;
@@ -64,6 +62,11 @@ function idOf(created: unknown, type: AuditedResource): Uuid {
   const id = typeof created === 'object' && created !== null && 'id' in created ? fromTypeId(ID_PREFIXES[type], String(created.id)) : null;
   if (id === null) throw new Error('a change that creates must answer with what it created');
   return id;
+}
+
+/** Throws `conflict` in place of an index that found something taken; anything else as it is. */
+export function rethrowTaken(error: unknown, detail: string): never {
+  throw isUniqueViolation(error) ? new ProblemError('conflict', { detail, cause: error }) : error;
 }
 
 function isUniqueViolation(error: unknown): boolean {

@@ -1,8 +1,10 @@
-import { Body, Delete, Get, Header, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Delete, Get, Header, HttpCode, Ip, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import { AdminController } from '../api/admin-controller.decorator.js';
-import { OperatorView, RefreshDto, SignInDto, TokensView } from './auth.dto.js';
+import { OperatorView } from '../operators/operator.presenter.js';
+import { ChangePasswordDto, RefreshDto, SignInDto, SignOutQueryDto, TokensView } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
+import { Requires } from './requires.decorator.js';
 import { Public } from './public.decorator.js';
 import { SignedInOperator, type SignedIn } from './signed-in-operator.js';
 
@@ -28,12 +30,22 @@ export class AuthController {
 
   @Delete('tokens')
   @HttpCode(204)
+  @Requires('operator')
   @ApiNoContentResponse()
-  signOut(@SignedInOperator() signedIn: SignedIn): Promise<void> {
-    return this.auth.signOut(signedIn);
+  signOut(@SignedInOperator() signedIn: SignedIn, @Query() query: SignOutQueryDto): Promise<void> {
+    return this.auth.signOut(signedIn, query.everywhere === 'true');
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @Requires('operator')
+  @ApiNoContentResponse({ description: 'Changed; every other session has ended' })
+  changePassword(@SignedInOperator() signedIn: SignedIn, @Body() body: ChangePasswordDto, @Ip() address: string): Promise<void> {
+    return this.auth.changePassword(signedIn, body, address);
   }
 
   @Get('me')
+  @Requires('operator')
   @ApiOkResponse({ type: OperatorView })
   me(@SignedInOperator() signedIn: SignedIn): OperatorView {
     return this.auth.me(signedIn);

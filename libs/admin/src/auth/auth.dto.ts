@@ -1,14 +1,31 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsDefined, IsString, MaxLength } from 'class-validator';
+import { IsDefined, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-strength.js';
 
 export class SignInDto {
   @ApiProperty({ example: 'admin@localhost' }) @IsDefined() @IsString() @MaxLength(320) readonly email!: string;
   /** Bounded, since hashing works through all of it. */
-  @ApiProperty() @IsDefined() @IsString() @MaxLength(1_024) readonly password!: string;
+  @ApiProperty() @IsDefined() @IsString() @MaxLength(MAX_PASSWORD_LENGTH) readonly password!: string;
 }
 
 export class RefreshDto {
   @ApiProperty() @IsDefined() @IsString() @MaxLength(128) readonly refreshToken!: string;
+}
+
+export class SignOutQueryDto {
+  @ApiProperty({ required: false, enum: ['true', 'false'], default: 'false', description: 'End every session of the operator' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly everywhere?: 'true' | 'false';
+}
+
+export class ChangePasswordDto {
+  @ApiProperty() @IsDefined() @IsString() @MaxLength(MAX_PASSWORD_LENGTH) readonly current!: string;
+  @ApiProperty({ minLength: MIN_PASSWORD_LENGTH, maxLength: MAX_PASSWORD_LENGTH })
+  @IsDefined()
+  @IsString()
+  @MaxLength(MAX_PASSWORD_LENGTH)
+  readonly next!: string;
 }
 
 export class TokensView {
@@ -16,11 +33,4 @@ export class TokensView {
   @ApiProperty({ enum: ['Bearer'] }) readonly tokenType!: 'Bearer';
   @ApiProperty({ type: 'integer', description: 'Seconds', example: 900 }) readonly expiresIn!: number;
   @ApiProperty({ description: 'Good once' }) readonly refreshToken!: string;
-}
-
-export class OperatorView {
-  @ApiProperty({ example: 'opr_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
-  @ApiProperty() readonly email!: string;
-  @ApiProperty({ enum: ['enabled', 'disabled'] }) readonly status!: 'enabled' | 'disabled';
-  @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
 }

@@ -1,3 +1,4 @@
+import { RefreshTokens } from './refresh-tokens.js';
 import { SIGN_IN_WINDOW_MS } from './sign-in-limiter.js';
 import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
@@ -64,6 +65,19 @@ describe('signing in', () => {
     expect((await me(here.accessToken)).status).toBe(401);
     expect((await refresh(here.refreshToken)).status).toBe(401);
     expect((await me(there.accessToken)).status).toBe(200);
+  });
+
+  it('signs out everywhere, at once', async () => {
+    const [here, there] = [await tokens(), await tokens()];
+    const out = await admin.send('delete', 'auth/tokens?everywhere=true', undefined, { authorization: `Bearer ${here.accessToken}` });
+    expect(out.status).toBe(204);
+    const after = [await me(here.accessToken), await me(there.accessToken), await refresh(there.refreshToken)];
+    expect(after.map(({ status }) => status)).toEqual([401, 401, 401]);
+  });
+
+  it('begins no session with a password that was changed while it was checked', async () => {
+    const { rows } = await admin.database.pool.query<{ id: string }>('select id from operator');
+    expect(await admin.app.get(RefreshTokens).begin({ id: rows[0]?.id ?? '', passwordHash: 'of before' })).toBeNull();
   });
 
   it('shuts a disabled operator out', async () => {

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ID_PREFIXES, toTypeId } from '@posthorn/contracts';
-import { ProblemError } from '@posthorn/platform';
+import { ID_PREFIXES, toTypeId, type Clock } from '@posthorn/contracts';
+import { CLOCK, ProblemError } from '@posthorn/platform';
 import { OperatorEntity, type Database } from '@posthorn/store';
 import { DATABASE } from '../admin.tokens.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { ACCESS_TOKEN_SECONDS, AccessToken } from './access-token.js';
-import type { OperatorView, SignInDto, TokensView } from './auth.dto.js';
+import { throwFaults } from '../api/validate-dto.js';
+import { presentOperator, type OperatorView } from '../operators/operator.presenter.js';
+import type { ChangePasswordDto, SignInDto, TokensView } from './auth.dto.js';
 import { PasswordHash } from './password-hash.js';
+import { passwordFaults } from './password-strength.js';
 import { RefreshTokens, type IssuedRefreshToken } from './refresh-tokens.js';
 import type { SignedIn } from './signed-in-operator.js';
 import { SignInLimiter } from './sign-in-limiter.js';
@@ -18,6 +21,7 @@ const REFUSED = { detail: 'The email or the password is wrong.' };
 export class AuthService {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly passwords: PasswordHash,
     private readonly limiter: SignInLimiter,
     private readonly accessTokens: AccessToken,
@@ -31,8 +35,9 @@ export class AuthService {
     const operator = await this.database.dataSource.manager.findOneBy(OperatorEntity, { email: name });
     const matches = await this.passwords.verify(operator?.passwordHash ?? null, password);
     if (!operator || !matches || operator.status !== 'enabled') throw new ProblemError('unauthenticated', REFUSED);
+    const issued = await this.refreshTokens.begin(operator);
+    if (!issued) throw new ProblemError('unauthenticated', REFUSED);
     this.limiter.forgive(name, address);
-    const issued = await this.refreshTokens.begin(operator.id);
     await this.record('operator.signed-in', operator);
     return this.present(issued);
   }
@@ -46,18 +51,30 @@ export class AuthService {
     return this.present(issued);
   }
 
-  async signOut({ operator, familyId }: SignedIn): Promise<void> {
-    await this.refreshTokens.endFamily(familyId);
+  async signOut({ operator, familyId }: SignedIn, everywhere: boolean): Promise<void> {
+    if (everywhere) await this.database.dataSource.transaction((manager) => this.refreshTokens.endOperator(manager, operator.id));
+    else await this.refreshTokens.endFamily(familyId);
     await this.record('operator.signed-out', operator);
   }
 
+  /** Ends every other session: whoever knew the old password is out. */
+  async changePassword({ operator, familyId }: SignedIn, { current, next }: ChangePasswordDto, address: string): Promise<void> {
+    this.limiter.begin(operator.email, address);
+    if (!(await this.passwords.verify(operator.passwordHash, current))) {
+      throwFaults([{ field: 'current', code: 'invalid', message: 'This is not your password.' }]);
+    }
+    this.limiter.forgive(operator.email, address);
+    throwFaults(passwordFaults(next, { field: 'next', email: operator.email, current }));
+    const passwordHash = await this.passwords.hash(next);
+    await this.database.dataSource.transaction(async (manager) => {
+      const updatedAt = new Date(this.clock.now());
+      await manager.update(OperatorEntity, { id: operator.id }, { passwordHash, mustChangePassword: false, updatedAt });
+      await this.refreshTokens.endOperator(manager, operator.id, { except: familyId });
+    });
+  }
+
   me({ operator }: SignedIn): OperatorView {
-    return {
-      id: toTypeId(ID_PREFIXES.operator, operator.id),
-      email: operator.email,
-      status: operator.status,
-      createdAt: operator.createdAt.toISOString(),
-    };
+    return presentOperator(operator);
   }
 
   private async record(action: 'operator.signed-in' | 'operator.signed-out', { id }: OperatorEntity): Promise<void> {

@@ -10,7 +10,7 @@ import {
   ProjectEntity,
   type Database,
 } from '@posthorn/store';
-import { IsNull, type EntityManager } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 import { generatePassword, PasswordHash } from './password-hash.js';
 
@@ -42,7 +42,8 @@ export class Bootstrap {
   }
 
   private async ensureDefaultProject(manager: EntityManager): Promise<void> {
-    if (await manager.existsBy(ProjectEntity, { slug: 'default', deletedAt: IsNull() })) return;
+    // Deleted ones count: a project that its owner renamed or deleted does not come back.
+    if (await manager.existsBy(ProjectEntity, {})) return;
     const id = this.ids.id();
     const times = this.times();
     await bumpConfiguration(manager);
@@ -54,7 +55,9 @@ export class Bootstrap {
     const generated = this.config.adminPassword === null ? generatePassword() : null;
     const passwordHash = await this.passwords.hash(generated ?? this.config.adminPassword?.reveal() ?? generatePassword());
     const email = this.config.adminEmail.trim().toLowerCase();
-    await manager.insert(OperatorEntity, { id: this.ids.id(), email, passwordHash, status: 'enabled', ...this.times() });
+    const mustChangePassword = generated !== null;
+    const rest = { role: 'owner', mustChangePassword, status: 'enabled' } as const;
+    await manager.insert(OperatorEntity, { id: this.ids.id(), email, passwordHash, ...rest, ...this.times() });
     return { email, password: generated };
   }
 

@@ -2,8 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
-import { RefreshTokenEntity, type Database } from '@posthorn/store';
-import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { OperatorEntity, RefreshTokenEntity, type Database } from '@posthorn/store';
+import { LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 
 /** A browser that was not opened for this long signs in again. */
@@ -27,16 +27,25 @@ export class RefreshTokens {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async begin(operatorId: Uuid): Promise<IssuedRefreshToken> {
-    const { manager } = this.database.dataSource;
-    await manager.delete(RefreshTokenEntity, { operatorId, expiresAt: LessThanOrEqual(this.now()) });
-    return this.issue(manager, operatorId, randomUUID());
+  /**
+   * `null` if the operator was disabled or got another password since it was read: who changes that waits for this row's lock, and ends
+   * the sessions that are there then.
+   */
+  begin({ id, passwordHash }: Pick<OperatorEntity, 'id' | 'passwordHash'>): Promise<IssuedRefreshToken | null> {
+    return this.database.dataSource.transaction(async (manager) => {
+      const where = { id, passwordHash, status: 'enabled' } as const;
+      if (!(await manager.findOne(OperatorEntity, { where, lock: { mode: 'pessimistic_read' } }))) return null;
+      await manager.delete(RefreshTokenEntity, { operatorId: id, expiresAt: LessThanOrEqual(this.now()) });
+      return this.issue(manager, id, randomUUID());
+    });
   }
 
   /** `null` if the token is unknown, expired or used. */
   rotate(token: string): Promise<IssuedRefreshToken | null> {
     return this.database.dataSource.transaction(async (manager) => {
       const digest = digestOf(token);
+      const known = await manager.findOneBy(RefreshTokenEntity, { digest });
+      if (!known || !(await holdOperator(manager, known.operatorId, 'pessimistic_read'))) return null;
       const row = await manager.findOne(RefreshTokenEntity, { where: { digest }, lock: { mode: 'pessimistic_write' } });
       if (!row || row.expiresAt <= this.now()) return null;
       if (row.usedAt !== null) {
@@ -50,6 +59,12 @@ export class RefreshTokens {
 
   async endFamily(familyId: Uuid): Promise<void> {
     await this.database.dataSource.manager.delete(RefreshTokenEntity, { familyId });
+  }
+
+  /** Signs an operator out everywhere, or everywhere else. In the caller's transaction. */
+  async endOperator(manager: EntityManager, operatorId: Uuid, { except }: { readonly except?: Uuid } = {}): Promise<void> {
+    await holdOperator(manager, operatorId, 'pessimistic_write');
+    await manager.delete(RefreshTokenEntity, { operatorId, ...(except !== undefined && { familyId: Not(except) }) });
   }
 
   private async issue(manager: EntityManager, operatorId: Uuid, familyId: Uuid): Promise<IssuedRefreshToken> {
@@ -68,6 +83,11 @@ export class RefreshTokens {
   private now(): Date {
     return new Date(this.clock.now());
   }
+}
+
+/** Before any token's row: a rotation that is under way would else leave a session that nobody ended. `false` = there is none. */
+async function holdOperator(manager: EntityManager, id: Uuid, mode: 'pessimistic_read' | 'pessimistic_write'): Promise<boolean> {
+  return (await manager.findOne(OperatorEntity, { where: { id }, lock: { mode } })) !== null;
 }
 
 /** No salt and no slow hash: 256 random bits cannot be guessed. */

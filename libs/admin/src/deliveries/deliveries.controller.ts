@@ -3,7 +3,8 @@ import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
 import { ApiPage, type Page } from '../api/page.js';
-import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { Requires } from '../auth/requires.decorator.js';
+import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { AttemptsView } from './attempt.presenter.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryView } from './delivery.presenter.js';
@@ -14,24 +15,28 @@ export class DeliveriesController {
   constructor(private readonly deliveries: DeliveriesService) {}
 
   @Get()
+  @Requires('viewer')
   @ApiPage(DeliveryView)
   list(@ProjectParam() project: ProjectRef, @Query() query: DeliveryQueryDto): Promise<Page<DeliveryView>> {
     return this.deliveries.list(project.id, query);
   }
 
   @Get(':id')
+  @Requires('viewer')
   @ApiOkResponse({ type: DeliveryView })
   get(@ProjectParam() project: ProjectRef, @IdParam('delivery') id: string): Promise<DeliveryView> {
     return this.deliveries.get(project.id, id);
   }
 
   @Get(':id/attempts')
+  @Requires('viewer')
   @ApiOkResponse({ type: AttemptsView })
   attempts(@ProjectParam() project: ProjectRef, @IdParam('delivery') id: string): Promise<AttemptsView> {
     return this.deliveries.attempts(project.id, id);
   }
 
   @Post(':id/retry')
+  @Requires('editor')
   @HttpCode(202)
   @ApiAcceptedResponse({ type: DeliveryView })
   retry(@ProjectParam() project: ProjectRef, @IdParam('delivery') id: string): Promise<DeliveryView> {
@@ -39,6 +44,7 @@ export class DeliveriesController {
   }
 
   @Post(':id/cancel')
+  @Requires('editor')
   @HttpCode(200)
   @ApiOkResponse({ type: DeliveryView })
   cancel(@ProjectParam() project: ProjectRef, @IdParam('delivery') id: string): Promise<DeliveryView> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NO_SUBSCRIPTION, type Clock, type DeliverySignals, type Uuid } from '@posthorn/contracts';
+import type { Clock, DeliverySignals, Uuid } from '@posthorn/contracts';
 import { CLOCK, CONFIG, ProblemError, type Config } from '@posthorn/platform';
 import { ConfigurationCache, DeliveryControl, DeliveryReader, EventReader, expiresSoon, type DeliveryRecord } from '@posthorn/store';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
@@ -7,6 +7,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { periodIds } from '../api/list-query.dto.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
+import { deliveryObstacle } from './delivery-obstacle.js';
 import { presentAttempt, type AttemptsView } from './attempt.presenter.js';
 import { presentDelivery, type DeliveryView } from './delivery.presenter.js';
 import { type DeliveryQueryDto } from './delivery.query.dto.js';
@@ -49,8 +50,7 @@ export class DeliveriesService {
   async retry(projectId: Uuid, id: Uuid): Promise<DeliveryView> {
     const delivery = await this.find(projectId, id);
     this.requireTime(delivery);
-    this.requireWay(delivery);
-    await this.requirePayload(delivery);
+    await this.requireWay(delivery);
     if (!(await this.begin(delivery))) throw new ProblemError('conflict', { detail: whyNot(delivery) });
     // Read before the attempt can begin: the answer says what the retry made of it, and not how far it has come.
     const retried = await this.find(projectId, id);
@@ -90,19 +90,13 @@ export class DeliveriesService {
       throw new ProblemError('conflict', { detail: 'The event expires in less than 24 hours.' });
   }
 
-  private async requirePayload({ projectId, eventId }: DeliveryRecord): Promise<void> {
+  /** What would end at once is better refused with the reason. */
+  private async requireWay({ projectId, eventId, destinationId, subscriptionId }: DeliveryRecord): Promise<void> {
     const event = await this.events.find(projectId, eventId);
-    if (event?.expungedAt) throw new ProblemError('conflict', { detail: 'The event was expunged.' });
-  }
-
-  /** A delivery that would end at once for want of a destination is better refused with the reason. */
-  private requireWay({ destinationId, subscriptionId }: DeliveryRecord): void {
-    const { destinations, subscriptions } = this.configuration.snapshot;
-    const destination = destinations.get(destinationId);
-    if (!destination) throw new ProblemError('conflict', { detail: 'The destination has been deleted.' });
-    if (destination.status === 'disabled') throw new ProblemError('conflict', { detail: 'The destination is disabled.' });
-    if (subscriptionId !== NO_SUBSCRIPTION && !subscriptions.has(subscriptionId))
-      throw new ProblemError('conflict', { detail: 'The subscription has been deleted.' });
+    if (!event) throw new ProblemError('conflict', { detail: 'The event has expired.' });
+    const way = { sourceId: event.sourceId, destinationId, subscriptionId };
+    const obstacle = event.expungedAt ? 'The event was expunged.' : deliveryObstacle(this.configuration.snapshot, way);
+    if (obstacle !== null) throw new ProblemError('conflict', { detail: obstacle });
   }
 
   private async find(projectId: Uuid, id: Uuid): Promise<DeliveryRecord> {

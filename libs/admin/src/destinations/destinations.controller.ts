@@ -7,8 +7,9 @@ import { IfMatch } from '../api/if-match.decorator.js';
 import { ListQueryDto } from '../api/list-query.dto.js';
 import { PatchBody, type JsonObject } from '../api/merge-patch.js';
 import { ApiPage, type Page } from '../api/page.js';
+import { Requires } from '../auth/requires.decorator.js';
 import { AttemptView } from '../deliveries/attempt.presenter.js';
-import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { DestinationActionsService } from './destination-actions.service.js';
 import { DestinationDto, PatchDestinationDto, RemoveDestinationQueryDto, RotateDto } from './destination.dto.js';
 import { DestinationView, DestinationWithSecretView } from './destination.presenter.js';
@@ -22,12 +23,14 @@ export class DestinationsController {
   ) {}
 
   @Get()
+  @Requires('viewer')
   @ApiPage(DestinationView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<DestinationView>> {
     return this.destinations.list(project.id, query);
   }
 
   @Post()
+  @Requires('editor')
   @Created()
   @ApiCreatedResponse({ type: DestinationWithSecretView })
   create(@ProjectParam() project: ProjectRef, @Body() body: DestinationDto): Promise<DestinationWithSecretView> {
@@ -35,12 +38,14 @@ export class DestinationsController {
   }
 
   @Get(':id')
+  @Requires('viewer')
   @ApiOkResponse({ type: DestinationView })
   get(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string): Promise<DestinationView> {
     return this.destinations.get(project.id, id);
   }
 
   @Patch(':id')
+  @Requires('editor')
   @ApiBody({ type: PatchDestinationDto })
   @ApiOkResponse({ type: DestinationView })
   update(
@@ -53,6 +58,7 @@ export class DestinationsController {
   }
 
   @Delete(':id')
+  @Requires('editor')
   @HttpCode(204)
   @ApiNoContentResponse()
   remove(
@@ -65,6 +71,7 @@ export class DestinationsController {
   }
 
   @Post(':id/test')
+  @Requires('editor')
   @HttpCode(200)
   @ApiOkResponse({ type: AttemptView })
   test(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string): Promise<AttemptView> {
@@ -72,6 +79,7 @@ export class DestinationsController {
   }
 
   @Post(':id/signing-secret/rotate')
+  @Requires('editor')
   @HttpCode(200)
   @ApiOkResponse({ type: DestinationWithSecretView })
   rotate(

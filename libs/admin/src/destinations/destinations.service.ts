@@ -17,6 +17,7 @@ import { type JsonObject } from '../api/merge-patch.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
 import { showOnce } from '../api/shown-once.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
+import { findProject } from '../projects/project-repository.js';
 import { findDestination, healthOf, listDestinations } from './destination-repository.js';
 import { mergeDestination, readDestinationSettings } from './destination-rules.js';
 import { DestinationSecrets } from './destination-secrets.js';
@@ -59,6 +60,7 @@ export class DestinationsService {
     throwFaults(faults);
     return this.changes.commit(
       async (manager) => {
+        await findProject(manager, projectId);
         const now = new Date(this.clock.now());
         const destination = manager.create(DestinationEntity, {
           ...settings,

@@ -15,6 +15,7 @@ import {
 import { DATABASE, DELIVERY_SIGNALS } from '../admin.tokens.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { uuidOf } from '../api/id-text.decorator.js';
+import { deliveryObstacle } from '../deliveries/delivery-obstacle.js';
 import { presentDelivery } from '../deliveries/delivery.presenter.js';
 import { type ReplayDto, type ReplayView } from './replay.dto.js';
 
@@ -39,8 +40,7 @@ export class EventReplayService {
     const event = await this.events.find(projectId, eventId);
     if (!event) throw new ProblemError('not-found');
     if (expiresSoon(eventId, this.config.retentionDays, this.clock.now())) throw conflict('The event expires in less than 24 hours.');
-    if (!this.configuration.snapshot.sources.has(event.sourceId)) throw conflict('The source has been deleted.');
-    const targets = (await this.named(projectId, dto)) ?? this.ownRoutes(event);
+    const targets = (await this.named(event, dto)) ?? this.ownRoutes(event);
     const replayed = await this.replays.replay({ projectId, eventId, targets, newId: dto.newId ?? false });
     if (replayed === 'no-event') throw new ProblemError('not-found');
     if (replayed === 'expunged') throw conflict('The event was expunged.');
@@ -58,7 +58,7 @@ export class EventReplayService {
   }
 
   /** What the body asks for, all of it possible; `null` = it asks for nothing in particular. */
-  private async named(projectId: Uuid, dto: ReplayDto): Promise<readonly ReplayTarget[] | null> {
+  private async named({ projectId, sourceId }: EventRecord, dto: ReplayDto): Promise<readonly ReplayTarget[] | null> {
     const destinationId = uuidOf('destination', dto.destinationId ?? undefined);
     const subscriptionIds = new Set((dto.subscriptionIds ?? []).map((id) => uuidOf('subscription', id) ?? ''));
     if (destinationId === undefined && subscriptionIds.size === 0) return null;
@@ -71,27 +71,19 @@ export class EventReplayService {
     }
     if (targets.length === 0 && destinationId !== undefined) targets.push({ subscriptionId: NO_SUBSCRIPTION, destinationId });
     for (const target of targets) {
-      const obstacle = this.obstacle(target);
+      const obstacle = deliveryObstacle(this.configuration.snapshot, { sourceId, ...target });
       if (obstacle !== null) throw conflict(obstacle);
     }
     return targets;
   }
 
-  private ownRoutes({ routes }: EventRecord): readonly ReplayTarget[] {
+  private ownRoutes({ sourceId, routes }: EventRecord): readonly ReplayTarget[] {
     const [first] = routes;
+    const obstacle = (target: ReplayTarget): string | null => deliveryObstacle(this.configuration.snapshot, { sourceId, ...target });
     if (!first) throw conflict('The event has no routes of its own: name subscriptions or a destination.');
-    const open = routes.filter((route) => this.obstacle(route) === null);
-    if (open.length === 0) throw conflict(this.obstacle(first) ?? 'None of its routes is open.');
+    const open = routes.filter((route) => obstacle(route) === null);
+    if (open.length === 0) throw conflict(obstacle(first) ?? 'None of its routes is open.');
     return open;
-  }
-
-  /** A delivery that would end at once for want of a way is better refused with the reason. */
-  private obstacle({ destinationId, subscriptionId }: ReplayTarget): string | null {
-    const { destinations, subscriptions } = this.configuration.snapshot;
-    if (subscriptionId !== NO_SUBSCRIPTION && !subscriptions.has(subscriptionId)) return 'The subscription has been deleted.';
-    const destination = destinations.get(destinationId);
-    if (!destination) return 'The destination has been deleted.';
-    return destination.status === 'disabled' ? 'The destination is disabled.' : null;
   }
 
   /** A thing of another project does not exist here. */

@@ -4,7 +4,8 @@ import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
 import { ProblemView } from '../api/problem.view.js';
 import { ApiPage, type Page } from '../api/page.js';
-import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { Requires } from '../auth/requires.decorator.js';
+import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { EventExplainService } from './event-explain.service.js';
 import { EventReplayService } from './event-replay.service.js';
 import { EventItemView, EventView } from './event.presenter.js';
@@ -22,18 +23,21 @@ export class EventsController {
   ) {}
 
   @Get()
+  @Requires('viewer')
   @ApiPage(EventItemView)
   list(@ProjectParam() project: ProjectRef, @Query() query: EventQueryDto): Promise<Page<EventItemView>> {
     return this.events.list(project.id, query);
   }
 
   @Get(':id')
+  @Requires('viewer')
   @ApiOkResponse({ type: EventView })
   get(@ProjectParam() project: ProjectRef, @IdParam('event') id: string): Promise<EventView> {
     return this.events.get(project.id, id);
   }
 
   @Get(':id/body')
+  @Requires('viewer')
   @Header('x-content-type-options', 'nosniff')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ description: 'The exact bytes received', schema: { type: 'string', format: 'binary' } })
@@ -43,6 +47,7 @@ export class EventsController {
   }
 
   @Post(':id/expunge')
+  @Requires('admin')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Remove the payload for good',
@@ -56,6 +61,7 @@ export class EventsController {
   }
 
   @Post(':id/replay')
+  @Requires('editor')
   @HttpCode(202)
   @ApiAcceptedResponse({ type: ReplayView })
   replay(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @Body() body: ReplayDto): Promise<ReplayView> {
@@ -63,6 +69,7 @@ export class EventsController {
   }
 
   @Post(':id/explain')
+  @Requires('viewer')
   @HttpCode(200)
   @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
   @ApiOkResponse({ type: ExplanationsView })

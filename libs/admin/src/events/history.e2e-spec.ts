@@ -226,12 +226,13 @@ describe('history', () => {
       ['subscription-deleted', () => admin.call('delete', `subscriptions/${ids.subscription}`)],
       ['destination-deleted', () => admin.call('delete', `destinations/${ids.destination}?cascade=true`)],
       ['source-deleted', () => admin.call('delete', `sources/${ids.source}`)],
-    ])('is cancelled as %s', async (reason, remove) => {
+    ])('is cancelled as %s, and not retried, for it would end at once', async (reason, remove) => {
       await setUp();
       const eventId = await event();
       expect((await remove()).status).toBe(204);
       expect((await admin.call('get', `deliveries/${deliveryOf(eventId)}`)).body).toMatchObject({ status: 'cancelled', reason });
       expect(admin.signals.ended).toContain(deliveryIdOf(eventId, 1));
+      expect((await admin.call('post', `deliveries/${deliveryOf(eventId)}/retry`)).status).toBe(409);
       // History still resolves.
       expect((await admin.call('get', `events/${toTypeId('evt', eventId)}`)).status).toBe(200);
     });

@@ -1,7 +1,8 @@
 import { Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
-import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { Requires } from '../auth/requires.decorator.js';
+import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { LedgerView } from './ledger.presenter.js';
 import { LedgerQueryDto } from './ledger.query.dto.js';
 import { LedgerService } from './ledger.service.js';
@@ -11,6 +12,7 @@ export class LedgerController {
   constructor(private readonly ledger: LedgerService) {}
 
   @Get()
+  @Requires('viewer')
   @ApiOkResponse({ type: LedgerView })
   read(@ProjectParam() project: ProjectRef, @Query() query: LedgerQueryDto): Promise<LedgerView> {
     return this.ledger.read(project.id, query);

@@ -5,6 +5,7 @@ import { type AnyPlugin } from '@posthorn/plugin-sdk';
 import { PLUGINS } from '../admin.tokens.js';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { ApiPage, type Page } from '../api/page.js';
+import { Requires } from '../auth/requires.decorator.js';
 import { jsonSchemaOf, type JsonSchema } from './plugin-schemas.js';
 
 export class PluginView {
@@ -20,12 +21,14 @@ export class PluginsController {
   constructor(@Inject(PLUGINS) private readonly plugins: ReadonlyMap<string, AnyPlugin>) {}
 
   @Get()
+  @Requires('anyone')
   @ApiPage(PluginView)
   list(): Page<PluginView> {
     return { data: [...this.plugins.values()].map(present), nextCursor: null };
   }
 
   @Get(':type')
+  @Requires('anyone')
   @ApiOkResponse({ type: PluginView })
   get(@Param('type') type: string): PluginView {
     const plugin = this.plugins.get(type);

@@ -20,7 +20,7 @@ import { IsTypeId } from '../api/id-text.decorator.js';
 export const MAX_ACCEPTED_AT_ONCE = 100;
 
 export class AcceptRefusalDto {
-  @ApiProperty({ required: false, default: false, description: 'Make it an event although the reason still holds. Audited' })
+  @ApiProperty({ required: false, default: false, description: 'Make it an event although the reason still holds. The log names who' })
   @IsOptional()
   @IsBoolean()
   readonly force?: boolean | null;

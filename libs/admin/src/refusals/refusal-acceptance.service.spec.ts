@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { RefusalAcceptance, RefusalInbox, Uuid } from '@posthorn/contracts';
 import { fromTypeId, toTypeId } from '@posthorn/contracts';
 import { IdGenerator, type RefusalReader } from '@posthorn/store';
@@ -43,12 +44,22 @@ describe('accepting refusals', () => {
     expect(changes).toEqual([of('refusal.accepted', first), of('refusal.accepted-by-force', second)]);
   });
 
-  it('tries no more of many once one could not be judged or stored, and says so of each', async () => {
+  it('lets none that cannot be judged now, which anybody can send, stand in the way of the others', async () => {
+    const many = [ids.id(), ids.id(), ids.id()].map((id) => toTypeId('rfs', id));
+    const { service } = serviceWith([accepted, { outcome: 'unavailable', detail: 'The key could not be fetched.' }, accepted]);
+    const { data } = await service.acceptMany(PROJECT, { ids: many });
+    expect(data.map(({ outcome }) => outcome)).toEqual(['accepted', 'unavailable', 'accepted']);
+  });
+
+  it('tries no more of many once too long was waited in vain, and says so of each', async () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => (now += 6_000));
     const many = [ids.id(), ids.id(), ids.id(), ids.id()].map((id) => toTypeId('rfs', id));
     const { service, asked } = serviceWith([accepted, { outcome: 'unavailable', detail: 'away' }, accepted]);
     const { data } = await service.acceptMany(PROJECT, { ids: many });
     expect(data.map(({ id, outcome }) => [id, outcome])).toEqual(many.map((id, at) => [id, at === 0 ? 'accepted' : 'unavailable']));
     expect(asked).toEqual(many.slice(0, 2).map((id) => fromTypeId('rfs', id)));
+    jest.restoreAllMocks();
   });
 
   it.each<[RefusalAcceptance, number]>([

@@ -11,6 +11,9 @@ import { EventsService } from '../events/events.service.js';
 import { MAX_ACCEPTED_AT_ONCE, type AcceptRefusalDto, type AcceptRefusalsDto } from './accept-refusals.dto.js';
 import { presentAcceptance, type AcceptancesView } from './acceptance.presenter.js';
 
+/** How long a call waits in vain, all in all: for a store that is away, or for keys that do not come. */
+const MAX_WAITED_IN_VAIN_MS = 5_000;
+
 /** The event of a refusal; `created` = by this very call. */
 export interface AcceptedRefusal {
   readonly event: EventView;
@@ -45,13 +48,14 @@ export class RefusalAcceptanceService {
   async acceptMany(projectId: Uuid, dto: AcceptRefusalsDto): Promise<AcceptancesView> {
     const { ids, nextCursor } = await this.chosen(projectId, dto);
     const data = [];
-    let isAway = false;
+    let waitedMs = 0;
     for (const id of ids) {
-      // Each would wait for a store that does not answer.
-      const acceptance: RefusalAcceptance = isAway
-        ? { outcome: 'unavailable', detail: 'Not tried, for the one before could not be judged or stored now.' }
-        : await this.acceptOne(projectId, id, dto.force === true);
-      isAway ||= acceptance.outcome === 'unavailable';
+      const startedMs = performance.now();
+      const acceptance: RefusalAcceptance =
+        waitedMs > MAX_WAITED_IN_VAIN_MS
+          ? { outcome: 'unavailable', detail: 'Not tried: those before that could not be judged or stored now took too long.' }
+          : await this.acceptOne(projectId, id, dto.force === true);
+      if (acceptance.outcome === 'unavailable') waitedMs += performance.now() - startedMs;
       data.push(presentAcceptance(id, acceptance));
     }
     return { data, nextCursor };

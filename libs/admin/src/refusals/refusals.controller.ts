@@ -3,8 +3,11 @@ import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse,
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
+import { ProjectRole, requireRole } from '../auth/caller.js';
+import { Requires } from '../auth/requires.decorator.js';
+import type { Role } from '../auth/role.js';
 import { EventView } from '../events/event.presenter.js';
-import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { AcceptRefusalDto, AcceptRefusalsDto } from './accept-refusals.dto.js';
 import { AcceptancesView } from './acceptance.presenter.js';
 import { RefusalAcceptanceService } from './refusal-acceptance.service.js';
@@ -33,6 +36,7 @@ export class RefusalsController {
   ) {}
 
   @Get()
+  @Requires('viewer')
   @ApiExtraModels(RefusalItemView)
   @ApiOkResponse({ schema: PAGE_SCHEMA })
   list(@ProjectParam() project: ProjectRef, @Query() query: RefusalQueryDto): Promise<RefusalPage> {
@@ -40,19 +44,23 @@ export class RefusalsController {
   }
 
   @Get(':id')
+  @Requires('viewer')
   @ApiOkResponse({ type: RefusalView })
   get(@ProjectParam() project: ProjectRef, @IdParam('refusal') id: string): Promise<RefusalView> {
     return this.refusals.get(project.id, id);
   }
 
   @Post('accept')
+  @Requires('editor')
   @HttpCode(200)
   @ApiOkResponse({ type: AcceptancesView })
-  acceptMany(@ProjectParam() project: ProjectRef, @Body() body: AcceptRefusalsDto): Promise<AcceptancesView> {
+  acceptMany(@ProjectParam() project: ProjectRef, @Body() body: AcceptRefusalsDto, @ProjectRole() role: Role): Promise<AcceptancesView> {
+    if (body.force) requireRole(role, 'admin');
     return this.acceptance.acceptMany(project.id, body);
   }
 
   @Post(':id/accept')
+  @Requires('editor')
   @ApiCreatedResponse({ type: EventView, description: 'It is an event now' })
   @ApiOkResponse({ type: EventView, description: 'It had been accepted before, or its external id had this event already' })
   @ApiConflictResponse({ description: 'The problem has the `reason` that still holds' })
@@ -60,9 +68,11 @@ export class RefusalsController {
     @ProjectParam() project: ProjectRef,
     @IdParam('refusal') id: string,
     @Body() body: AcceptRefusalDto,
+    @ProjectRole() role: Role,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventView> {
+    if (body.force) requireRole(role, 'admin');
     const { event, created } = await this.acceptance.accept(project.id, id, body);
     const collection = request.url.slice(0, request.url.indexOf('/refusals/'));
     void reply.status(created ? 201 : 200).header('location', `${collection}/events/${event.id}`);

@@ -22,7 +22,12 @@ export class SourceSampleView {
 }
 
 /** What was sent, its credentials hidden as history hides them, and what the source's URL answered. */
-export function presentSample(request: SignedRequest, response: OutboundResponse, credentials: CredentialPlaces): SourceSampleView {
+export function presentSample(
+  request: SignedRequest,
+  response: OutboundResponse,
+  credentials: CredentialPlaces,
+  secret: string | null,
+): SourceSampleView {
   const isCredential = (name: string): boolean => CREDENTIAL_HEADERS.has(name) || credentials.headers.includes(name);
   const url = new URL(request.url);
   for (const name of credentials.query) if (url.searchParams.has(name)) url.searchParams.set(name, REDACTED);
@@ -31,8 +36,13 @@ export function presentSample(request: SignedRequest, response: OutboundResponse
       method: request.method,
       url: credentials.query.length > 0 ? url.href : request.url,
       headers: request.headers.map(([name, value]) => [name, isCredential(name.toLowerCase()) ? REDACTED : value] as const),
-      body: request.body.toString('utf8'),
+      body: bodyWithout(secret, request.body.toString('utf8')),
     },
     response: { status: response.status, headers: response.headers, body: response.body.toString('utf8') },
   };
+}
+
+/** Some providers show the secret itself in a JSON body. */
+function bodyWithout(secret: string | null, body: string): string {
+  return secret === null ? body : body.replaceAll(JSON.stringify(secret), JSON.stringify(REDACTED));
 }

@@ -5,7 +5,7 @@ import { IdGenerator, type Database, type SourceEntity } from '@posthorn/store';
 import { findScheme, NO_CREDENTIALS, type Scheme, type SignedRequest } from '@posthorn/verification';
 import { DATABASE, OWN_FETCH, PUBLIC_URL } from '../admin.tokens.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { findSource, secretsOf } from './source-repository.js';
+import { findOwnedSource, secretsOf } from './source-repository.js';
 import { presentSample, type SourceSampleView } from './source-sample.presenter.js';
 import { SourceVerification } from './source-verification.js';
 
@@ -27,17 +27,18 @@ export class SourceSampleService {
 
   async send(projectId: Uuid, sourceId: Uuid): Promise<SourceSampleView> {
     const { manager } = this.database.dataSource;
-    const source = await findSource(manager, projectId, sourceId);
+    const source = await findOwnedSource(manager, projectId, sourceId);
     const scheme = findScheme(source.provider);
     if (!scheme || source.status !== 'enabled') throw new ProblemError('conflict', { detail: 'The source is disabled.' });
     const rows = (await secretsOf(manager, [sourceId])).get(sourceId) ?? [];
     const secrets = this.verification.open(rows);
-    const request = await this.sign(scheme, source, secrets[0]?.value ?? null);
+    const secret = secrets[0]?.value ?? null;
+    const request = await this.sign(scheme, source, secret);
     const credentials = this.verification.credentialsOf(source.provider, source.options, secrets) ?? NO_CREDENTIALS;
     const answer = await this.deliver(request);
     const resourceId = toTypeId(ID_PREFIXES.source, sourceId);
     await this.trail.record({ action: 'source.sampled', projectId, resourceType: 'source', resourceId, after: { status: answer.status } });
-    return presentSample(request, answer, credentials);
+    return presentSample(request, answer, credentials, secret);
   }
 
   private async sign(scheme: Scheme, source: SourceEntity, secret: string | null): Promise<SignedRequest> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, Uuid } from '@posthorn/contracts';
+import type { Clock, SourceSecret, Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
-import { SourceSecretEntity } from '@posthorn/store';
+import { SourceSecretEntity, type SourceEntity } from '@posthorn/store';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { throwFaults } from '../api/validate-dto.js';
 import { findOwnedSource, secretsOf } from './source-repository.js';
@@ -58,9 +58,18 @@ export class SourceSecretsService {
             detail: 'Without this secret the source could verify nothing; add another first, or disable the source.',
           });
         }
+        if (this.wouldOpen(source, rest)) {
+          const detail = 'Without this secret the source would take whatever comes; add another first, or set the provider to none.';
+          throw new ProblemError('conflict', { detail });
+        }
         await manager.remove(row);
       },
       { action: 'source.secret-revoked', type: 'source', projectId, id: sourceId },
     );
+  }
+  /** Where a secret is optional, the loss of the last one must not turn verification off by the way. */
+  private wouldOpen({ provider, options }: SourceEntity, rest: readonly SourceSecret[]): boolean {
+    const takes = (secrets: readonly SourceSecret[]): boolean => this.verification.takesAnything(provider, options, secrets);
+    return takes(rest) && !takes(this.verification.drafts(['any']));
   }
 }

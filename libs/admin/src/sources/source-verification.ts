@@ -33,6 +33,14 @@ export class SourceVerification {
     return compiled?.ok ? compiled.verifier.credentials : null;
   }
 
+  /** Whether a request that shows nothing at all would be taken. */
+  takesAnything(provider: string, options: Readonly<Record<string, unknown>>, secrets: readonly SourceSecret[]): boolean {
+    const compiled = findScheme(provider)?.compile(options, secrets, this.environment);
+    if (!compiled?.ok) return false;
+    const verdict = compiled.verifier.verify({ method: 'POST', url: '', query: '', headers: [], body: Buffer.alloc(0) });
+    return !(verdict instanceof Promise) && verdict.ok;
+  }
+
   /** Values as `compile` takes them, before they have been stored. */
   drafts(values: readonly string[]): SourceSecret[] {
     return values.map((value) => ({ id: this.ids.id(), value, expiresAtMs: null }));

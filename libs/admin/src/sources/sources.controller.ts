@@ -7,7 +7,8 @@ import { IfMatch } from '../api/if-match.decorator.js';
 import { ListQueryDto } from '../api/list-query.dto.js';
 import { PatchBody, type JsonObject } from '../api/merge-patch.js';
 import { ApiPage, type Page } from '../api/page.js';
-import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { Requires } from '../auth/requires.decorator.js';
+import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { SourceSampleView } from './source-sample.presenter.js';
 import { SourceSampleService } from './source-sample.service.js';
 import { SourceSecretsService } from './source-secrets.service.js';
@@ -24,12 +25,14 @@ export class SourcesController {
   ) {}
 
   @Get()
+  @Requires('viewer')
   @ApiPage(SourceView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<SourceView>> {
     return this.sources.list(project.id, query);
   }
 
   @Post()
+  @Requires('editor')
   @Created()
   @ApiCreatedResponse({ type: SourceView })
   create(@ProjectParam() project: ProjectRef, @Body() body: SourceDto): Promise<SourceView> {
@@ -37,12 +40,14 @@ export class SourcesController {
   }
 
   @Get(':id')
+  @Requires('viewer')
   @ApiOkResponse({ type: SourceView })
   get(@ProjectParam() project: ProjectRef, @IdParam('source') id: string): Promise<SourceView> {
     return this.sources.get(project.id, id);
   }
 
   @Patch(':id')
+  @Requires('editor')
   @ApiBody({ type: PatchSourceDto })
   @ApiOkResponse({ type: SourceView })
   update(
@@ -55,6 +60,7 @@ export class SourcesController {
   }
 
   @Delete(':id')
+  @Requires('editor')
   @HttpCode(204)
   @ApiNoContentResponse()
   remove(@ProjectParam() project: ProjectRef, @IdParam('source') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
@@ -62,6 +68,7 @@ export class SourcesController {
   }
 
   @Post(':id/sample')
+  @Requires('editor')
   @HttpCode(200)
   @ApiOkResponse({ type: SourceSampleView })
   sample(@ProjectParam() project: ProjectRef, @IdParam('source') id: string): Promise<SourceSampleView> {
@@ -69,6 +76,7 @@ export class SourcesController {
   }
 
   @Post(':id/secrets')
+  @Requires('editor')
   @Created()
   @ApiCreatedResponse({ type: SourceSecretView })
   addSecret(
@@ -80,6 +88,7 @@ export class SourcesController {
   }
 
   @Delete(':id/secrets/:secretId')
+  @Requires('editor')
   @HttpCode(204)
   @ApiParam({ name: 'secretId', schema: { type: 'string' } })
   @ApiNoContentResponse()

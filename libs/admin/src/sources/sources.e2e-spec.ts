@@ -217,6 +217,16 @@ describe('a source', () => {
     expect((empty.body as { errors: object[] }).errors).toMatchObject([{ field: 'value' }]);
   });
 
+  it.each(['mailchimp', 'monday'])('of %s is not opened to everybody by the revocation of its last secret', async (provider) => {
+    const { id, verification } = await source({ verification: { provider, secrets: [SECRET] } });
+    const path = `sources/${id}/secrets/${(verification as { secrets: { id: string }[] }).secrets[0]?.id ?? ''}`;
+    const answer = await admin.call('delete', path);
+    expect([answer.status, (answer.body as Json)['code']]).toEqual([409, 'conflict']);
+    // Said in so many words, it is.
+    expect((await admin.call('patch', `sources/${id}`, { verification: { provider: 'none' } })).status).toBe(200);
+    expect((await admin.call('delete', path)).status).toBe(204);
+  });
+
   // Last, when everything has been answered that this file asks for.
   it('has shown no secret in any answer', () => {
     expect(admin.answers.length).toBeGreaterThan(20);

@@ -10,6 +10,7 @@ import { type ListQueryDto } from '../api/list-query.dto.js';
 import { isJsonObject, type JsonObject } from '../api/merge-patch.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
+import { findProject } from '../projects/project-repository.js';
 import { findOwnedSource, findSource, listSources, secretsOf } from './source-repository.js';
 import { mergeSource, readSettings } from './source-rules.js';
 import { SourceVerification } from './source-verification.js';
@@ -58,6 +59,7 @@ export class SourcesService {
     if (dto.slug === INTERNAL_SOURCE_SLUG) throw reservedSlug();
     return this.changes.commit(
       async (manager) => {
+        await findProject(manager, projectId);
         const now = new Date(this.clock.now());
         const source = manager.create(SourceEntity, {
           ...settings,

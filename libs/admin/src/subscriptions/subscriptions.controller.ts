@@ -7,7 +7,8 @@ import { IfMatch } from '../api/if-match.decorator.js';
 import { ListQueryDto } from '../api/list-query.dto.js';
 import { PatchBody, type JsonObject } from '../api/merge-patch.js';
 import { ApiPage, type Page } from '../api/page.js';
-import { ProjectParam, type ProjectRef } from '../projects/project.pipe.js';
+import { Requires } from '../auth/requires.decorator.js';
+import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { PatchSubscriptionDto, SubscriptionDto } from './subscription.dto.js';
 import { SubscriptionView } from './subscription.presenter.js';
 import { SubscriptionsService } from './subscriptions.service.js';
@@ -17,12 +18,14 @@ export class SubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}
 
   @Get()
+  @Requires('viewer')
   @ApiPage(SubscriptionView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<SubscriptionView>> {
     return this.subscriptions.list(project.id, query);
   }
 
   @Post()
+  @Requires('editor')
   @Created()
   @ApiCreatedResponse({ type: SubscriptionView })
   create(@ProjectParam() project: ProjectRef, @Body() body: SubscriptionDto): Promise<SubscriptionView> {
@@ -30,12 +33,14 @@ export class SubscriptionsController {
   }
 
   @Get(':id')
+  @Requires('viewer')
   @ApiOkResponse({ type: SubscriptionView })
   get(@ProjectParam() project: ProjectRef, @IdParam('subscription') id: string): Promise<SubscriptionView> {
     return this.subscriptions.get(project.id, id);
   }
 
   @Patch(':id')
+  @Requires('editor')
   @ApiBody({ type: PatchSubscriptionDto })
   @ApiOkResponse({ type: SubscriptionView })
   update(
@@ -48,6 +53,7 @@ export class SubscriptionsController {
   }
 
   @Delete(':id')
+  @Requires('editor')
   @HttpCode(204)
   @ApiNoContentResponse()
   remove(@ProjectParam() project: ProjectRef, @IdParam('subscription') id: string, @IfMatch() ifMatch: string | null): Promise<void> {

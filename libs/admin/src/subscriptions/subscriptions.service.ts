@@ -14,6 +14,7 @@ import { mapPage, readPage, type Page } from '../api/page.js';
 import { mergeRule, readRule } from '../api/rule-field.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
 import { mergeRetry, readRetry } from '../destinations/destination-rules.js';
+import { findProject } from '../projects/project-repository.js';
 import { SubscriptionDto } from './subscription.dto.js';
 import { presentSubscription, type SubscriptionView } from './subscription.presenter.js';
 
@@ -51,6 +52,7 @@ export class SubscriptionsService {
   create(projectId: Uuid, dto: SubscriptionDto): Promise<SubscriptionView> {
     return this.changes.commit(
       async (manager) => {
+        await findProject(manager, projectId);
         const settings = await this.read(manager, projectId, dto, null);
         const now = new Date(this.clock.now());
         const times = { createdAt: now, updatedAt: now, deletedAt: null };

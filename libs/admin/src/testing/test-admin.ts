@@ -13,7 +13,7 @@ import {
   SecretsBox,
 } from '@posthorn/platform';
 import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
-import { ConfigurationCache, Notifications, IdGenerator, ProcessEpoch, type Database } from '@posthorn/store';
+import { ConfigurationCache, Notifications, IdGenerator, ProcessEpoch, RefusalReader, type Database } from '@posthorn/store';
 import { openTestDatabase } from '@posthorn/store/testing';
 import request from 'supertest';
 import { z } from 'zod';
@@ -90,10 +90,14 @@ const tester: DestinationTester = {
     }),
 };
 
-const inbox: RefusalInbox = {
+/** Lets nothing through, but knows whose refusals are whose. */
+const inboxOf = ({ pool }: Database): RefusalInbox => ({
   diagnose: () => Promise.resolve([{ code: 'accepted-now', message: 'It would be accepted.' }]),
-  accept: () => Promise.resolve({ outcome: 'refused', reason: 'signature-mismatch', detail: 'It does not match.' }),
-};
+  accept: async (projectId, id) => {
+    if (!(await new RefusalReader(pool).find(projectId, id))) return { outcome: 'not-found' };
+    return { outcome: 'refused', reason: 'signature-mismatch', detail: 'It does not match.' };
+  },
+});
 
 export interface TestAdmin {
   readonly app: NestFastifyApplication;
@@ -183,7 +187,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: PLUGINS, useValue: new Map<string, AnyPlugin>([[hookPlugin.type, hookPlugin]]) },
     { provide: DELIVERY_SIGNALS, useValue: signals },
     { provide: DESTINATION_TESTER, useValue: tester },
-    { provide: REFUSAL_INBOX, useValue: inbox },
+    { provide: REFUSAL_INBOX, useValue: inboxOf(database) },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: OWN_FETCH, useValue: () => Promise.reject(new Error('no network here')) },

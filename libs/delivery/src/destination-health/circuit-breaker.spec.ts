@@ -27,7 +27,7 @@ describe('a circuit breaker', () => {
     expect([breaker.isProbeDue(5_999), breaker.isProbeDue(6_000)]).toEqual([false, true]);
   });
 
-  it('opens when three of four fail within half a minute, and not when they are spread', () => {
+  it('opens when three quarters of at least forty fail within half a minute, and not when they are spread', () => {
     const outcomes = (everyMs: number) => {
       const { clock, breaker } = breakerAt(1_000_000);
       for (let n = 0; n < 60 && breaker.isClosed; n++) {

@@ -92,12 +92,12 @@ export class DestinationHealth {
     return running < tracked.limit.of(maxConcurrency);
   }
 
-  /** How many more deliveries to take from the queue, beside those held; `null` = none before the next probe. */
-  roomFor({ id, maxConcurrency, status }: DestinationConfig, running: number, waiting: number): number | null {
+  /** How many deliveries to hold beside those that run; `null` = none before the next probe. */
+  roomFor({ id, maxConcurrency, status }: DestinationConfig, running: number): number | null {
     const tracked = this.tracked.get(id);
-    if (!tracked || status !== 'enabled') return Math.max(0, 2 * maxConcurrency - running - waiting);
-    if (tracked.breaker.isClosed) return Math.max(0, 2 * tracked.limit.of(maxConcurrency) - running - waiting);
-    return tracked.breaker.isProbeDue(this.deps.clock.now()) ? Math.max(0, 1 - waiting) : null;
+    if (!tracked || status !== 'enabled') return Math.max(0, 2 * maxConcurrency - running);
+    if (tracked.breaker.isClosed) return Math.max(0, 2 * tracked.limit.of(maxConcurrency) - running);
+    return tracked.breaker.isProbeDue(this.deps.clock.now()) ? 1 : null;
   }
 
   begin(destination: DestinationConfig): Trial {

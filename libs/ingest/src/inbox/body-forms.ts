@@ -9,7 +9,7 @@ export interface BodyForm {
   readonly body: Buffer;
 }
 
-/** A few hundred bytes of gzip can become gigabytes. */
+/** A few hundred bytes of gzip can become gigabytes, and so can some thousand brackets, indented. */
 const MAX_INFLATED_BYTES = 4 * 1_048_576;
 const DECOMPRESS = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync } as const;
 
@@ -72,8 +72,9 @@ function jsonForms(body: Buffer): BodyForm[] {
     form('the body as compact JSON', compact),
     form('the body as JSON with a space after each comma and colon', spaced),
     form('the body as compact JSON with plain characters for escapes', JSON.stringify(value)),
-    form('the body as JSON indented by 2', JSON.stringify(value, null, 2)),
-    form('the body as JSON indented by 4', JSON.stringify(value, null, 4)),
+    ...[2, 4]
+      .filter((indent) => indentedLength(compact, indent) <= MAX_INFLATED_BYTES)
+      .map((indent) => form(`the body as JSON indented by ${indent}`, JSON.stringify(value, null, indent))),
     form('the body as compact JSON with escaped slashes', escapeSlashes(compact)),
     form('the body as compact JSON with escaped characters', escapeUnicode(compact)),
     form('the body as compact JSON with escaped characters and slashes', escapeUnicode(escapeSlashes(compact))),
@@ -97,6 +98,19 @@ function respace(text: string, comma: string, colon: string): string {
     respaced += token === ',' ? comma : token === ':' ? colon : token;
   }
   return respaced;
+}
+
+/** At most how many characters compact JSON would have when indented. */
+function indentedLength(compact: string, indent: number): number {
+  let length = compact.length;
+  let depth = 0;
+  // Strings are skipped: what looks like a bracket in them is none.
+  for (const [token] of compact.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (!token.startsWith('"')) length += 1 + indent * depth;
+  }
+  return length;
 }
 
 const escapeSlashes = (json: string): string => json.replaceAll(/(?<!\\)\//g, '\\/');

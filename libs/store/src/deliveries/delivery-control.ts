@@ -7,8 +7,9 @@ import { countEnded, countRevived } from '../sql/count-ended.sql.js';
 import type { DeliveryRecord } from './delivery-reader.js';
 import { STORED_STATUS } from './stored-status.js';
 
-/** Whose waiting deliveries: everything of a destination, or of a subscription, or (of a source) of its events. */
-export type DeliveryOwner = { readonly destinationId: Uuid } | { readonly subscriptionId: Uuid } | { readonly sourceId: Uuid };
+/** Whose waiting deliveries: everything of a project, a destination, or a subscription, or (of a source) of its events. */
+export type DeliveryOwner =
+  { readonly projectId: Uuid } | { readonly destinationId: Uuid } | { readonly subscriptionId: Uuid } | { readonly sourceId: Uuid };
 
 type Ended = { readonly status: 'failed' | 'cancelled'; readonly reason: DeliveryReason };
 
@@ -108,15 +109,7 @@ export class DeliveryControl {
   }
 
   private async waitingOf(client: PoolClient, owner: DeliveryOwner, after: Uuid): Promise<EndedRef[]> {
-    const [condition, id] =
-      'destinationId' in owner
-        ? (['q.destination_id = $1', owner.destinationId] as const)
-        : 'subscriptionId' in owner
-          ? (['q.subscription_id = $1', owner.subscriptionId] as const)
-          : [
-              `exists (select from event e where e.id = (left(q.delivery_id::text, 32) || '0000')::uuid and e.source_id = $1)`,
-              owner.sourceId,
-            ];
+    const [condition, id] = waitingIn(owner);
     const { rows } = await client.query<{ delivery_id: Uuid; project_id: Uuid; destination_id: Uuid; subscription_id: Uuid }>(
       `select q.delivery_id, q.project_id, q.destination_id, q.subscription_id from queue q
        where (q.claimed_by is null or q.claimed_by = 0) and q.delivery_id > $2 and ${condition} order by q.delivery_id limit ${WAITING_PAGE} for update`,
@@ -138,6 +131,13 @@ export class DeliveryControl {
     ]);
     return { ids: rows.map((row) => row.id), keys: rows[0]?.keys ?? [] };
   }
+}
+
+function waitingIn(owner: DeliveryOwner): readonly [condition: string, id: Uuid] {
+  if ('destinationId' in owner) return ['q.destination_id = $1', owner.destinationId];
+  if ('subscriptionId' in owner) return ['q.subscription_id = $1', owner.subscriptionId];
+  if ('projectId' in owner) return ['q.project_id = $1', owner.projectId];
+  return [`exists (select from event e where e.id = (left(q.delivery_id::text, 32) || '0000')::uuid and e.source_id = $1)`, owner.sourceId];
 }
 
 export interface EndedDeliveries {

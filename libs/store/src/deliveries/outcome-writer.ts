@@ -6,6 +6,7 @@ import { eventIdOf } from '../events/event-id.js';
 import { GroupCommit } from '../group-commit.js';
 import { EVENT_SOURCES } from '../sql/event-sources.sql.js';
 import { OUTCOMES } from '../sql/outcomes.sql.js';
+import type { StatisticsTally } from '../statistics/statistics-tally.js';
 import { isTransient } from '../store-errors.js';
 import type { Outcome } from './outcome.js';
 import { outcomeValues, type PendingOutcome } from './outcome-values.js';
@@ -36,6 +37,7 @@ export class OutcomeWriter {
   constructor(
     private readonly pool: Pool,
     private readonly epoch: ProcessEpoch,
+    private readonly statistics: Pick<StatisticsTally, 'outcome'> | null = null,
   ) {
     this.commits = new GroupCommit((batch) => this.write(batch), LIMITS);
   }
@@ -53,6 +55,7 @@ export class OutcomeWriter {
       exchange.length + ROW_BYTES,
     );
     if (recorded instanceof Error) throw recorded;
+    this.statistics?.outcome(outcome, recorded);
     if (fromMemory && recorded) this.epoch.unsettled.settle(eventIdOf(outcome.deliveryId));
     return recorded;
   }

@@ -25,4 +25,6 @@ export class ProcessEntity {
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   /** The last batch of counts that this process is known to have written (`tally.sql.ts`). */
   @Column('uuid', { nullable: true }) tallied!: string | null;
+  /** The same of statistics (`statistics.sql.ts`). */
+  @Column('uuid', { name: 'statistics_batch', nullable: true }) statisticsBatch!: string | null;
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { EPOCH_LOCK_CLASS } from '../advisory-locks.js';
 import { backOff } from '../back-off.js';
 import { IdGenerator } from '../events/event-id.js';
-import { LEAVE_EPOCH } from '../sql/take-over.sql.js';
+import { LEAVE_EPOCH, RELEASE_CLAIMS } from '../sql/take-over.sql.js';
 import { EpochEndedError } from '../store-errors.js';
 import { HeldClock } from './held-clock.js';
 import { UnsettledEvents } from './unsettled-events.js';
@@ -90,11 +90,18 @@ export class ProcessEpoch {
     if (this.timer) clearInterval(this.timer);
     await this.beating;
     try {
-      await this.client?.query({ ...LEAVE_EPOCH, values: [this.epoch, this.unsettled.lowest()] });
-      await this.client?.query('update queue set claimed_by = null where claimed_by = $1', [this.epoch]);
+      if (this.epoch !== 0) await this.leave();
     } finally {
       await this.client?.end().catch(() => undefined);
     }
+  }
+
+  /** One transaction: of an epoch that has ended with nothing to scan, nobody would look for claims. */
+  private async leave(): Promise<void> {
+    await this.client?.query('begin');
+    await this.client?.query({ ...LEAVE_EPOCH, values: [this.epoch, this.unsettled.lowest()] });
+    await this.client?.query({ ...RELEASE_CLAIMS, values: [this.epoch] });
+    await this.client?.query('commit');
   }
 
   /** Renews the epoch now; also called by the timer. One at a time. */
@@ -140,7 +147,8 @@ export class ProcessEpoch {
     });
     await client.connect();
     this.client = client;
-    if (this.epoch !== 0) await this.lock(client, this.epoch);
+    // Not waited for: without a heartbeat meanwhile, the wait alone would end the epoch.
+    if (this.epoch !== 0) void this.lock(client, this.epoch).catch(this.options.onError);
   }
 
   private async takeEpoch(): Promise<void> {
@@ -161,6 +169,7 @@ export class ProcessEpoch {
       const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', [EPOCH_LOCK_CLASS, epoch]);
       if (rows[0]?.held) return;
       await backOff(attempt);
+      if (this.client !== client || this.isClosed) return;
     }
     this.options.onError(new Error(`the advisory lock of epoch ${epoch} is still held by an older session`));
   }

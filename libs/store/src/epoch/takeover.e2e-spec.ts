@@ -77,6 +77,24 @@ describe('G2 at least once: what a dead process held is taken over', () => {
     await dying.epoch.end();
   });
 
+  it('frees the claims of a process that was cut off in the middle of its last words', async () => {
+    await survivor.events.accept(newEvent());
+    const dying = await beginTestProcess(database);
+    expect(await claimAll(dying.queue)).toHaveLength(1);
+    const other = await database.pool.connect();
+    await other.query('begin; select from queue for update');
+    const ending = dying.epoch.end().catch((error: unknown) => error);
+    await waitUntil(async () => (await waitingForLocks()) === 1);
+    await die(dying);
+    await ending;
+    await other.query('rollback');
+    other.release();
+    await waitUntil(async () => {
+      await survivor.takeover.run();
+      return (await claimAll(survivor.queue)).length === 1;
+    });
+  });
+
   it.each([
     ['a takeover', () => survivor.takeover.run()],
     ['a shutdown', (slow: TestProcess) => slow.epoch.end()],

@@ -74,3 +74,8 @@ export function firstIdAt(ms: number): Uuid {
   const hex = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
+
+/** Whether a delivery is a replay: their numbers count from 32768. */
+export function isReplay(deliveryId: Uuid): boolean {
+  return deliveryId.slice(32) >= '8000';
+}

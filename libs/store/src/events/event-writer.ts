@@ -5,6 +5,7 @@ import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { GroupCommit } from '../group-commit.js';
 import { ACCEPT } from '../sql/accept.sql.js';
 import { DUPLICATES } from '../sql/duplicates.sql.js';
+import { STORED_EVENTS } from '../sql/stored-events.sql.js';
 import { blamesData, isTransient, NotStorableError, StoreUnavailableError } from '../store-errors.js';
 import { backOff } from '../back-off.js';
 import { Admission, type Statement } from './admission.js';
@@ -19,6 +20,8 @@ const MAX_WAIT_MS = 550;
 /** Bounds of memory, whatever the database can take. */
 const MAX_WAITING_EVENTS = 5_000;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** How much further it goes for a project of which nothing waits. */
+const ROOM_FOR_OTHERS = 1.5;
 /** A sender that hears nothing for longer gives up by itself, and no longer knows what happened. */
 export const COMMIT_DEADLINE_MS = 2_500;
 const SWEEP_MS = 50;
@@ -40,6 +43,8 @@ interface Run {
   readonly epoch: number;
   readonly statement: Statement;
   readonly fates: Map<Uuid, Fate>;
+  /** An earlier try may have stored it. */
+  isRepeated: boolean;
 }
 
 /** For a process that does not deliver: every route goes to the queue. */
@@ -53,7 +58,8 @@ export function leaveToOthers(wake: () => void): Handoff {
 
 /**
  * Accepts events: a resolved promise means that the event and its routes are committed (G1).
- * Every event goes: waiting → in a statement → decided; a statement whose fate is unknown is repeated until it is known.
+ * Every event goes: turned away (nothing of it is kept), or waiting → in a statement → decided; a statement whose fate is unknown is repeated
+ * until it is known. One whose sender has been told 503 meanwhile is abandoned: forgotten while it waits, decided all the same in a statement.
  */
 export class EventWriter {
   private handoff = leaveToOthers(() => undefined);
@@ -106,12 +112,13 @@ export class EventWriter {
   private store(event: NewEvent, dedupeKey: Buffer | null): Promise<Accepted> {
     if (Math.max(event.routes.length, event.filtered?.length ?? 0) > MAX_ROUTES)
       return Promise.reject(new NotStorableError(`an event has at most ${MAX_ROUTES} routes`));
-    if (this.open.size >= MAX_WAITING_EVENTS || this.waitingBytes >= MAX_WAITING_BYTES) {
-      return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
-    }
     const sinceMs = performance.now();
-    if (!this.admission.admits(this.commits.backlog, sinceMs))
-      return Promise.reject(new StoreUnavailableError('the database is not keeping up'));
+    const backlog = this.commits.backlogOf(event.projectId);
+    // What one project's flood has filled is not full for another that has nothing waiting (G6).
+    const room = backlog.items > 0 ? 1 : ROOM_FOR_OTHERS;
+    if (this.open.size >= room * MAX_WAITING_EVENTS || this.waitingBytes >= room * MAX_WAITING_BYTES)
+      return Promise.reject(new StoreUnavailableError('too many events wait for the database'));
+    if (!this.admission.admits(backlog, sinceMs)) return Promise.reject(new StoreUnavailableError('the database is not keeping up'));
     const id = this.epoch.ids.eventId();
     const pending = pendingEvent({ id, epoch: this.epoch.current }, event, dedupeKey, (route) => this.handoff.plan(route));
     const bytes = sizeOf(pending);
@@ -122,7 +129,7 @@ export class EventWriter {
       this.open.add(open);
       this.sweeper ??= setInterval(() => this.sweep(), SWEEP_MS).unref();
       void this.commits
-        .add(pending, bytes)
+        .add(pending, bytes, event.projectId)
         .then((fate) => (fate instanceof Error ? reject(fate) : resolve(fate)), reject)
         .finally(() => {
           this.waitingBytes -= bytes;
@@ -159,7 +166,9 @@ export class EventWriter {
       for (const pending of wanted) pending.begun = true;
       const bytes = wanted.reduce((sum, pending) => sum + sizeOf(pending), 0);
       const statement = this.admission.begin(wanted.length, bytes, performance.now());
-      await this.decide({ epoch, statement, fates }, wanted).finally(() => this.admission.end(statement, performance.now()));
+      await this.decide({ epoch, statement, fates, isRepeated: false }, wanted).finally(() =>
+        this.admission.end(statement, performance.now()),
+      );
     }
     return batch.map((pending) => fates.get(pending.id) ?? new StoreUnavailableError('not stored'));
   }
@@ -176,6 +185,7 @@ export class EventWriter {
           return await this.decide(run, batch.slice(middle));
         }
         if (isTransient(error) && !this.epoch.closed) {
+          run.isRepeated = true;
           await backOff(attempt);
           continue;
         }
@@ -192,13 +202,19 @@ export class EventWriter {
     }
   }
 
-  private async commit({ epoch, statement, fates }: Run, batch: readonly PendingEvent[]): Promise<void> {
+  private async commit({ epoch, statement, fates, isRepeated }: Run, batch: readonly PendingEvent[]): Promise<void> {
     statement.triedMs = performance.now();
     const { rows } = await this.pool.query<{ alive: number; lost: Uuid[] }>({ ...ACCEPT, values: acceptValues(epoch, batch) });
     const row = rows[0];
     if (!row?.alive) throw this.epoch.noticeEnd(epoch);
     const lost = new Set(row.lost);
-    const winners = lost.size > 0 ? await this.winnersOf(batch.filter((pending) => lost.has(pending.id))) : NO_WINNERS;
+    const winners =
+      lost.size > 0
+        ? await this.fatesOf(
+            batch.filter((pending) => lost.has(pending.id)),
+            isRepeated,
+          )
+        : NO_WINNERS;
     for (const pending of batch) {
       const winner = lost.has(pending.id) ? winners.get(pending.id) : pending.id;
       if (winner) this.settle(pending, winner, fates);
@@ -212,8 +228,23 @@ export class EventWriter {
     fates.set(pending.id, { eventId: winner, duplicate });
     if (duplicate) return this.epoch.unsettled.forget(pending.id);
     this.epoch.unsettled.settle(pending.id);
-    if (pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
+    // The successor of an epoch that is over looks for its routes, and decides what becomes of them.
+    const isOurs = pending.epoch === this.epoch.current;
+    if (isOurs && pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
     for (const { delayMs } of pending.queued) this.handoff.queued(delayMs);
+  }
+
+  /** The event that each of them is: another's, or its own where an earlier try of the statement has stored it. */
+  private async fatesOf(lost: readonly PendingEvent[], isRepeated: boolean): Promise<ReadonlyMap<Uuid, Uuid>> {
+    const winners = await this.winnersOf(lost);
+    if (isRepeated) for (const id of await this.storedOf(lost)) winners.set(id, id);
+    return winners;
+  }
+
+  /** Those that an earlier try stored. Since then their windows may have ended, and others may have taken their keys. */
+  private async storedOf(lost: readonly PendingEvent[]): Promise<readonly Uuid[]> {
+    const { rows } = await this.pool.query<{ id: Uuid }>({ ...STORED_EVENTS, values: [lost.map((pending) => pending.id)] });
+    return rows.map((row) => row.id);
   }
 
   /** The winner may be the event itself: then a statement of unknown fate had stored it. */

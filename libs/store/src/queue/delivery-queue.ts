@@ -103,10 +103,11 @@ export class DeliveryQueue {
 
   /** Claims what is due, at most `room` a lane; loads what `sort` takes, and answers how many it parked. */
   async claim(lanes: readonly LaneRoom[], sort: (rows: readonly ClaimedRow[]) => ClaimSorting): Promise<Claim> {
+    const epoch = this.epoch.current;
     const { rows } = await this.pool.query<ClaimRow>({
       ...CLAIM,
       values: [
-        this.epoch.current,
+        epoch,
         lanes.map((lane) => lane.destinationId),
         lanes.map((lane) => lane.subscriptionId),
         lanes.map((lane) => lane.room),
@@ -118,7 +119,9 @@ export class DeliveryQueue {
       const { take, giveBack, park } = sort(rows.map(toClaimedRow));
       if (park.length > 0) await this.order.park(park);
       if (giveBack.length > 0) await this.giveBack(giveBack.map((row) => row.deliveryId));
-      return { claimed: take.length > 0 ? await this.load(take) : [], parked: park.length };
+      const claimed = take.length > 0 ? await this.load(take) : [];
+      // Its successor has released them, and decides what becomes of them.
+      return { claimed: this.epoch.current === epoch ? claimed : [], parked: park.length };
     } catch (error) {
       await this.giveBack(rows.map((row) => row.delivery_id)).catch(() => undefined);
       throw error;

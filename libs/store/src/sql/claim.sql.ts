@@ -19,7 +19,8 @@ select destination_id, subscription_id, extract(epoch from due_at - now()) * 100
 
 /**
  * Claims due deliveries of the lanes that have room. $1 epoch; per lane $2 destination, $3 subscription, $4 how many, $5 whether the
- * destination has one owner. Where a subscription keeps an order only the owner claims, even if this process has not heard of that order yet.
+ * destination has one owner. Where a subscription keeps an order only the owner claims, even if this process has not heard of that order yet;
+ * not so where it was deleted or leads elsewhere now, for then nobody needs to be the owner, and nobody would be.
  * `skip locked`: what another process is claiming is left to it. The array keeps the plan on the primary key, whatever the statistics say.
  * Answers for each row what stands before it in its key (decision 7), and what its event weighs.
  */
@@ -35,7 +36,8 @@ where exists (select from process where epoch = $1 and ended_at is null for key 
       where destination_id = lane.dst and subscription_id = lane.sub and claimed_by is null and due_at <= now()
       order by due_at limit lane.room for update skip locked) due
     where exists (select from destination_owner o where o.destination_id = lane.dst and o.epoch = $1)
-      or not (lane.owned or exists (select from subscription s where s.id = lane.sub and s.ordering_key is not null))))
+      or not (lane.owned or exists (select from subscription s where s.id = lane.sub and s.ordering_key is not null
+        and s.destination_id = lane.dst and s.deleted_at is null))))
   and claimed_by is null
 returning delivery_id, project_id, destination_id, subscription_id, slot, attempts, encode(order_key, 'hex') as order_key, order_no,
   (select max(before.order_no) from queue before where before.order_key = queue.order_key and before.order_no < queue.order_no) as prev_no,

@@ -41,6 +41,7 @@ order by n`,
 
 /**
  * Takes destinations whose owner's epoch has ended, or that have none. $1 epoch, $2 destinations.
+ * An epoch that is not seen at all is long forgotten, or began while this statement waited for another, and then it is the larger one.
  * Answers those that are ours now, and for how many seconds their former owner has been gone (null = there was none, 0 = it is ours already).
  */
 export const OWN = {
@@ -56,7 +57,7 @@ with alive as (
   insert into destination_owner as old (destination_id, epoch)
   select d, alive.epoch from alive, unnest($2::uuid[]) as t(d)
   on conflict (destination_id) do update set epoch = excluded.epoch
-  where old.epoch = excluded.epoch or coalesce((select ended_at is not null from process where process.epoch = old.epoch limit 1), true)
+  where old.epoch = excluded.epoch or coalesce((select ended_at is not null from process where process.epoch = old.epoch limit 1), old.epoch < excluded.epoch)
   returning destination_id
 )
 select destination_id, case when former.e = $1 then 0 else extract(epoch from now() - former.ended_at) end as gone_seconds

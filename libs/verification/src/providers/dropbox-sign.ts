@@ -13,8 +13,16 @@ import { inBody } from './provider-page.js';
 interface Shown {
   readonly hash: string;
   readonly signed: string;
+  readonly id: string;
 }
 
+/** What an event is about. The hash alone is the same for all events of one type in one second. */
+const SUBJECTS = [
+  ['signature_request', 'signature_request_id'],
+  ['event', 'event_metadata', 'related_signature_id'],
+  ['template', 'template_id'],
+  ['account', 'account_id'],
+] as const;
 const BOUNDARY = 'posthorn-sample';
 
 /** The event stands in the field `json` of a multipart body; time and type are signed, the rest is not. */
@@ -36,7 +44,7 @@ export const dropboxSign = keyedProvider({
   scheme: () => ({
     read,
     matches: ({ hash, signed }: Shown, key: KeyObject) => isHmacText(hash, 'sha256', key, signed, 'hex'),
-    externalId: ({ hash }) => hash,
+    externalId: ({ id }) => id,
     mismatch: 'The event_hash does not match HMAC-SHA256 of event_time and event_type with any active secret.',
   }),
   sample: ({ atMs }) => ({
@@ -53,7 +61,8 @@ function read(request: InboundRequest): Shown | Refused {
   if (!decodeStrict(hash, 'hex')) return refuse('signature-malformed', 'The event_hash is not hexadecimal.');
   const time = textAt(event, ['event', 'event_time']);
   if (!time) return refuse('timestamp-missing', 'The body has no event.event_time.');
-  return { hash, signed: time + (textAt(event, ['event', 'event_type']) ?? '') };
+  const id = [hash, ...SUBJECTS.flatMap((keys) => textAt(event, keys) ?? [])].join(':');
+  return { hash, signed: time + (textAt(event, ['event', 'event_type']) ?? ''), id };
 }
 
 function eventText(request: InboundRequest): string | null {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { formOf, isForm } from '../form-body.js';
+import { formOf, isForm, mediaTypeOf, multipartField } from '../form-body.js';
 import { hmacText, isHmacText } from '../hmac-text.js';
 import { parseJson, textAt } from '../json-body.js';
 import { toleranceOption } from '../option-schemas.js';
@@ -61,12 +61,13 @@ function read(request: InboundRequest, nowMs: number, toleranceSeconds: number):
   return { signature, signed: timestamp + token };
 }
 
-/** JSON with an object `signature`; inbound mail and old webhooks are forms. */
+/** JSON with an object `signature`; inbound mail and old webhooks are forms, and multipart where there are attachments. */
 function fieldsOf(request: InboundRequest): (name: string) => string | null {
   if (isForm(request)) {
     const form = formOf(request);
     return (name) => form.get(name);
   }
+  if (mediaTypeOf(request) === 'multipart/form-data') return (name) => multipartField(request, name);
   const json = parseJson(request.body);
   return (name) => textAt(json, ['signature', name]);
 }

@@ -24,10 +24,10 @@ export const meta = signedProvider({
       {
         method: 'GET',
         reply(question) {
-          const challenge = question.query('hub.challenge');
-          if (question.query('hub.mode') !== 'subscribe' || !echoable(challenge)) return null;
-          const token = question.query('hub.verify_token');
-          return typeof verifyToken === 'string' && token !== null && sameText(token, verifyToken) ? textReply(challenge) : emptyReply(403);
+          if (question.query('hub.mode') !== 'subscribe') return null;
+          const [challenge, token] = [question.query('hub.challenge'), question.query('hub.verify_token')];
+          const isRight = typeof verifyToken === 'string' && token !== null && sameText(token, verifyToken);
+          return isRight && echoable(challenge) ? textReply(challenge) : emptyReply(403);
         },
       },
     ],

@@ -61,10 +61,16 @@ export const plaid = defineScheme({
   sign,
 });
 
+interface PlaidKey {
+  readonly key: KeyObject;
+  /** `null` = Plaid still signs with it. */
+  readonly expiredAtMs: number | null;
+}
+
 class PlaidVerifier implements Verifier {
   readonly credentials = NO_CREDENTIALS;
   readonly challenge = null;
-  private readonly keys: FetchedKeys<KeyObject>;
+  private readonly keys: FetchedKeys<PlaidKey>;
 
   constructor(
     private readonly options: PlaidOptions,
@@ -86,8 +92,9 @@ class PlaidVerifier implements Verifier {
     }
   }
 
-  private async judge(request: InboundRequest, token: string, key: KeyObject): Promise<Verdict> {
+  private async judge(request: InboundRequest, token: string, { key, expiredAtMs }: PlaidKey): Promise<Verdict> {
     const nowMs = this.environment.clock.now();
+    if (expiredAtMs !== null && expiredAtMs <= nowMs) return refuse('signature-mismatch', 'The JWT names a key of Plaid that has expired.');
     const judgement = await judgeWithKey(token, key, { algorithms: ['ES256'], currentDate: new Date(nowMs) });
     if (isMismatch(judgement)) return refuse('signature-mismatch', "The JWT does not match Plaid's key.");
     if (!judgement.ok) return refuse('signature-malformed', `The header ${HEADER} is no JWT of Plaid: ${judgement.detail}`);
@@ -106,7 +113,7 @@ class PlaidVerifier implements Verifier {
       : refuse('signature-mismatch', 'The claim request_body_sha256 is not the hash of the body.');
   }
 
-  private async load(keyId: string): Promise<KeyObject> {
+  private async load(keyId: string): Promise<PlaidKey> {
     const { clientId, environment } = this.options;
     const secret = newestSecret(this.secrets, this.environment.clock.now());
     const answer = await fetchJson(this.environment.fetch, {
@@ -116,7 +123,9 @@ class PlaidVerifier implements Verifier {
       body: JSON.stringify({ client_id: clientId, secret, key_id: keyId }),
     });
     try {
-      return createPublicKey({ key: valueAt(answer, ['key']) as JsonWebKey, format: 'jwk' });
+      const expiredAt = valueAt(answer, ['key', 'expired_at']);
+      const key = createPublicKey({ key: valueAt(answer, ['key']) as JsonWebKey, format: 'jwk' });
+      return { key, expiredAtMs: typeof expiredAt === 'number' ? expiredAt * 1_000 : null };
     } catch {
       throw new AuthorizationServerError('Plaid answered with a key that cannot be read.');
     }

@@ -62,7 +62,8 @@ function read(request: InboundRequest, url: string): Shown | Refused {
   if (values.some((other) => other !== signature))
     return refuse('signature-malformed', `The header ${HEADER} came twice, and not the same.`);
   if (!decodeStrict(signature, 'base64')) return refuse('signature-malformed', `The header ${HEADER} holds no base64 signature.`);
-  const bodyHash = new URLSearchParams(request.query).get(BODY_HASH);
+  // Of the URL that is signed: what else came in the query anybody could have added.
+  const bodyHash = new URLSearchParams(url.split('?').slice(1).join('?')).get(BODY_HASH);
   if (bodyHash === null && !isForm(request) && request.body.length > 0)
     return refuse('signature-missing', `Only a form is signed by its fields; for this body the URL must carry ${BODY_HASH}.`);
   if (bodyHash !== null && !isHashOf(bodyHash, request.body))

@@ -7,6 +7,8 @@ import type { SignatureRecipe } from './recipe.js';
 
 /** More than any provider sends while it rotates a secret; the rest is not looked at, so that nobody can buy comparisons. */
 export const MAX_SIGNATURES = 16;
+/** DocuSign signs with each of up to 100 keys, and any of them may be the source's. */
+const MAX_NUMBERED_SIGNATURES = 100;
 /** Pieces of one header that are looked at. */
 const MAX_PIECES = 64;
 
@@ -69,8 +71,10 @@ const OTHER_PREFIX = /^[a-z][a-z0-9]{0,15}=[^=]/i;
 /** The signatures that a request shows, decoded. Those that are none are left out: one good signature among them is enough. */
 export function decodeSignatures({ texts, otherVersion }: ShownPieces, recipe: SignatureRecipe): readonly Buffer[] | Refused {
   const decoded: Buffer[] = [];
+  const isNumbered = recipe.headers.some((header) => header.endsWith('*'));
+  const limit = isNumbered ? MAX_NUMBERED_SIGNATURES : MAX_SIGNATURES;
   for (const text of texts) {
-    if (decoded.length === MAX_SIGNATURES) break;
+    if (decoded.length === limit) break;
     const bytes = decodeOne(text, recipe);
     if (bytes) decoded.push(bytes);
   }

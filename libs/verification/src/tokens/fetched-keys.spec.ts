@@ -143,3 +143,19 @@ it('plaid: asks for its key with client id and secret, and for no key id that co
   expect(await result(head({ alg: 'none', kid: 'sample' }))).toBe('signature-unsupported');
   expect(asked).toHaveLength(1);
 });
+
+it('plaid: takes nothing that a key of which Plaid says that it has expired has signed', async () => {
+  const { fetch: keys } = fixtureOf('plaid');
+  const signed = await signedSample('plaid', clock);
+  const result = async (expiredAt: number | null): Promise<string> => {
+    const fetch: GuardedFetch = async (request) => {
+      const answer = await keys(request);
+      const { key } = JSON.parse(String(answer.body)) as { key: object };
+      return { ...answer, body: Buffer.from(JSON.stringify({ key: { ...key, expired_at: expiredAt } })) };
+    };
+    return outcome(await judge(verifierOf('plaid', fetch), signed));
+  };
+  expect(await result(clock.now() / 1000 - 1)).toBe('signature-mismatch');
+  expect(await result(clock.now() / 1000 + 60)).toBe('accepted');
+  expect(await result(null)).toBe('accepted');
+});

@@ -1,0 +1,15 @@
+import type { Uuid } from '@posthorn/contracts';
+import { ApiKeyEntity, DestinationEntity, MemberEntity, SourceEntity, SubscriptionEntity } from '@posthorn/store';
+import { IsNull, type EntityManager } from 'typeorm';
+
+/** Deletes what a project holds, as if one after the other: softly, so that history still resolves, but secrets, keys and members for good. */
+export async function removeContents(manager: EntityManager, projectId: Uuid, deletedAt: Date): Promise<void> {
+  for (const entity of [SubscriptionEntity, DestinationEntity, SourceEntity]) {
+    await manager.update(entity, { projectId, deletedAt: IsNull() }, { deletedAt });
+  }
+  await manager.query(`delete from source_secret using source s where s.id = source_id and s.project_id = $1`, [projectId]);
+  await manager.query(`delete from destination_secret using destination d where d.id = destination_id and d.project_id = $1`, [projectId]);
+  await manager.query(`delete from destination_health using destination d where d.id = destination_id and d.project_id = $1`, [projectId]);
+  await manager.delete(ApiKeyEntity, { projectId });
+  await manager.delete(MemberEntity, { projectId });
+}

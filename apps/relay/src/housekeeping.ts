@@ -6,6 +6,7 @@ import {
   DeliveryControl,
   ensurePartitions,
   Expunge,
+  IdempotencyStore,
   LedgerFold,
   type Database,
   type Retention,
@@ -24,6 +25,8 @@ const SWEEP_MS = 10_000;
 const EXPUNGE_MS = 60_000;
 /** Some thousand deltas at most, which a reader of the ledger sums up. */
 const FOLD_MS = 5_000;
+/** Answers kept for an `Idempotency-Key` go within a minute of their time. */
+const IDEMPOTENCY_MS = 60_000;
 
 export interface HousekeepingParts {
   readonly database: Database;
@@ -42,6 +45,7 @@ export class Housekeeping {
   private readonly sweep: DedupeSweep;
   private readonly expunge: Expunge;
   private readonly fold: LedgerFold;
+  private readonly idempotency: IdempotencyStore;
   private readonly strays: Gauge;
 
   constructor(private readonly parts: HousekeepingParts) {
@@ -49,6 +53,7 @@ export class Housekeeping {
     this.sweep = new DedupeSweep(pool);
     this.expunge = new Expunge(pool, new DeliveryControl(pool));
     this.fold = new LedgerFold(pool);
+    this.idempotency = new IdempotencyStore(pool, parts.clock);
     this.strays = new Gauge({
       name: 'posthorn_partition_strays',
       help: "Rows outside every day's partition, which retention does not reach; anything but 0 is an alarm",
@@ -67,6 +72,7 @@ export class Housekeeping {
     this.every(SWEEP_MS, () => this.sweep.next());
     this.every(EXPUNGE_MS, () => this.expunge.runLate());
     this.every(FOLD_MS, () => this.fold.run());
+    this.every(IDEMPOTENCY_MS, () => this.idempotency.sweep());
   }
 
   stop(): void {

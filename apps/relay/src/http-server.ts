@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { isIngest, type IngestService } from '@posthorn/ingest';
-import { sendFrameworkError, type Config } from '@posthorn/platform';
+import { newRequestId, sendFrameworkError, type Config } from '@posthorn/platform';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { closingResponse } from './closing-response.js';
 
@@ -49,6 +49,7 @@ export function fastifyOptions(config: Config, door: FrontDoor, timeouts: Server
     bodyLimit: ADMIN_BODY_BYTES,
     forceCloseConnections: 'idle',
     frameworkErrors: sendFrameworkError,
+    genReqId: newRequestId,
     serverFactory: (handler) => {
       const { maxConnections = MAX_CONNECTIONS, ...limits } = timeouts;
       const Response = closingResponse(() => !server.listening);

@@ -1,18 +1,33 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import {
+  AuditReader,
+  AuditWriter,
   DeliveryControl,
   DeliveryReader,
   EventReader,
   Expunge,
+  IdempotencyStore,
+  IdGenerator,
   LedgerReader,
   RefusalReader,
   ReplayWriter,
   StatisticsReader,
   type Database,
 } from '@posthorn/store';
+import type { Clock } from '@posthorn/contracts';
+import { CLOCK } from '@posthorn/platform';
 import { DATABASE } from './admin.tokens.js';
 import { ConfigurationChanges } from './api/configuration-changes.js';
+import { AuditLogController } from './audit/audit-log.controller.js';
+import { AuditLogService } from './audit/audit-log.service.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { InstallationAuditLogController } from './audit/installation-audit-log.controller.js';
+import { ResourceStates } from './audit/resource-states.js';
+import { SecretDigest } from './audit/secret-digest.js';
+import { Idempotency } from './api/idempotency.js';
+import { RequestLimitGuard } from './api/request-limit.guard.js';
+import { RequestLimiter } from './api/request-limiter.js';
 import { ApiKeyReader } from './api-keys/api-key.reader.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
@@ -61,13 +76,20 @@ import { StatisticsService } from './statistics/statistics.service.js';
 import { SubscriptionsController } from './subscriptions/subscriptions.controller.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 
-const fromPool = [DeliveryControl, DeliveryReader, EventReader, LedgerReader, RefusalReader, ReplayWriter, StatisticsReader].map(
-  (reader) => ({
-    provide: reader,
-    useFactory: ({ pool }: Database): object => new reader(pool),
-    inject: [DATABASE],
-  }),
-);
+const fromPool = [
+  AuditReader,
+  DeliveryControl,
+  DeliveryReader,
+  EventReader,
+  LedgerReader,
+  RefusalReader,
+  ReplayWriter,
+  StatisticsReader,
+].map((reader) => ({
+  provide: reader,
+  useFactory: ({ pool }: Database): object => new reader(pool),
+  inject: [DATABASE],
+}));
 
 const expunge = {
   provide: Expunge,
@@ -75,6 +97,19 @@ const expunge = {
   inject: [DATABASE, DeliveryControl],
 };
 
+const auditWriter = {
+  provide: AuditWriter,
+  useFactory: (ids: IdGenerator, clock: Clock): AuditWriter => new AuditWriter(ids, clock),
+  inject: [IdGenerator, CLOCK],
+};
+
+const idempotencyStore = {
+  provide: IdempotencyStore,
+  useFactory: ({ pool }: Database, clock: Clock): IdempotencyStore => new IdempotencyStore(pool, clock),
+  inject: [DATABASE, CLOCK],
+};
+
+const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
@@ -106,6 +141,8 @@ const rest = [
     DeliveriesController,
     RefusalsController,
     LedgerController,
+    AuditLogController,
+    InstallationAuditLogController,
     StatisticsController,
     PluginsController,
     ProvidersController,
@@ -113,6 +150,10 @@ const rest = [
   providers: [
     ...fromPool,
     expunge,
+    idempotencyStore,
+    Idempotency,
+    auditWriter,
+    ...audit,
     ...auth,
     ...identity,
     ...sources,
@@ -121,6 +162,8 @@ const rest = [
     ...rest,
     // Global, and so for every controller of the application: it lets through what lies outside the admin API.
     { provide: APP_GUARD, useClass: AccessTokenGuard },
+    RequestLimiter,
+    { provide: APP_GUARD, useClass: RequestLimitGuard },
     // After it: who it is comes before what it may.
     { provide: APP_GUARD, useClass: RoleGuard },
   ],

@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   refusal: 'rfs',
   project: 'prj',
   operator: 'opr',
+  auditEntry: 'aud',
   apiKey: 'key',
 } as const;
 

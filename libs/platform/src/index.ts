@@ -3,6 +3,8 @@ export { CONFIG_VARIABLES, LOG_LEVELS, ROLES, type ConfigVariable, type LogLevel
 export * from './config/load-config.js';
 export * from './embedded-postgres/index.js';
 export * from './health/readiness-checks.js';
+export * from './http/answer-headers.js';
+export * from './http/request-id.js';
 export * from './logging/create-logger.js';
 export * from './logging/error.serializer.js';
 export * from './logging/nest.logger.js';

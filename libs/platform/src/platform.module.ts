@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Config } from './config/load-config.js';
+import { setAnswerHeaders } from './http/answer-headers.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessChecks } from './health/readiness-checks.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -37,7 +38,9 @@ export class PlatformModule implements NestModule {
 
   /** The one moment at which the server is there and no route is yet. */
   configure(): void {
-    this.routes.watch(this.adapterHost.httpAdapter.getInstance<FastifyInstance>());
+    const server = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
+    this.routes.watch(server);
+    setAnswerHeaders(server);
   }
 
   static forRoot({ config, logger, secretsBox, clock = systemClock, registry = createMetricsRegistry() }: PlatformOptions): DynamicModule {

@@ -11,6 +11,7 @@ import { Expunge1795478400005 } from './migrations/1795478400005-expunge.js';
 import { Ledger1795478400002 } from './migrations/1795478400002-ledger.js';
 import { Refusals1795478400006 } from './migrations/1795478400006-refusals.js';
 import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
+import { Audit1795478400009 } from './migrations/1795478400009-audit.js';
 import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
 import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
 
@@ -60,6 +61,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Expunge1795478400005,
       Refusals1795478400006,
       Filters1795478400007,
+      Audit1795478400009,
       Identity1795478400008,
       Stats1795478400010,
     ],

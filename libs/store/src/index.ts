@@ -1,4 +1,7 @@
 export { ADVISORY_LOCK } from './advisory-locks.js';
+export * from './audit/audit-chain.js';
+export * from './audit/audit-reader.js';
+export * from './audit/audit-writer.js';
 export * from './configuration/configuration.js';
 export * from './configuration/configuration-cache.js';
 export * from './configuration/internal-source.js';
@@ -22,6 +25,7 @@ export * from './events/event-reader.js';
 export * from './events/event-writer.js';
 export * from './events/expunge.js';
 export * from './events/new-event.js';
+export * from './idempotency/idempotency-store.js';
 export * from './ledger/ledger-fold.js';
 export * from './ledger/ledger-hour.js';
 export * from './ledger/ledger-reader.js';

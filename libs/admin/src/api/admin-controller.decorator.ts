@@ -2,7 +2,9 @@ import { applyDecorators, Controller, UseInterceptors, UsePipes } from '@nestjs/
 import { ApiBearerAuth, ApiDefaultResponse, ApiExtraModels, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { API_PREFIX } from './api-prefix.js';
 import { EtagInterceptor } from './etag.interceptor.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { ProblemView } from './problem.view.js';
+import { RequestScopeInterceptor } from './request-scope.js';
 import { StorableTextPipe } from './storable-text.pipe.js';
 
 /** A controller at the root of the admin API. */
@@ -10,7 +12,7 @@ export function AdminController(resource: string): ClassDecorator {
   return applyDecorators(
     Controller(`${API_PREFIX}/${resource}`),
     UsePipes(StorableTextPipe),
-    UseInterceptors(EtagInterceptor),
+    UseInterceptors(RequestScopeInterceptor, IdempotencyInterceptor, EtagInterceptor),
     ApiTags(resource.split('/').at(-1) ?? resource),
     ApiBearerAuth(),
     ApiExtraModels(ProblemView),

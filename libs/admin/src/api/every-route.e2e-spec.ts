@@ -30,7 +30,7 @@ const below = routes.filter(({ path }) => path.startsWith('projects/{project}'))
 const NOTHING: Uuid = '01890a5d-ac96-774b-bcce-b302099a8057';
 const PREFIX: Readonly<Record<string, string>> = {
   ...{ sources: 'src', destinations: 'dst', subscriptions: 'sub', events: 'evt', deliveries: 'dlv' },
-  ...{ refusals: 'rfs', members: 'opr', operators: 'opr', 'api-keys': 'key' },
+  ...{ refusals: 'rfs', members: 'opr', operators: 'opr', 'api-keys': 'key', 'audit-log': 'aud' },
 };
 
 /** Some hundred requests each, on a machine that may be busy. */
@@ -91,7 +91,10 @@ describe('every route of the admin API', () => {
       ...{ headers: [], credentials: null, body: Buffer.alloc(0), bodyBytes: 0, remoteAddress: '192.0.2.1' },
     });
     await refusals.drained();
-    real['refusals'] = ((await admin.call('get', 'refusals')).body as { data: { id: string }[] }).data[0]?.id ?? '';
+    const newest = async (list: string): Promise<string> =>
+      ((await admin.call('get', list)).body as { data: { id: string }[] }).data[0]?.id ?? '';
+    real['refusals'] = await newest('refusals');
+    real['audit-log'] = await newest('audit-log');
   }
 
   /** With the ids of what is there, or of nothing. */

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '@posthorn/contracts';
+import { ID_PREFIXES, toTypeId, type Clock } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { OperatorEntity, type Database } from '@posthorn/store';
 import { DATABASE } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { ACCESS_TOKEN_SECONDS, AccessToken } from './access-token.js';
 import { throwFaults } from '../api/validate-dto.js';
 import { presentOperator, type OperatorView } from '../operators/operator.presenter.js';
@@ -25,6 +26,7 @@ export class AuthService {
     private readonly limiter: SignInLimiter,
     private readonly accessTokens: AccessToken,
     private readonly refreshTokens: RefreshTokens,
+    private readonly trail: AuditTrail,
   ) {}
 
   async signIn({ email, password }: SignInDto, address: string): Promise<TokensView> {
@@ -36,6 +38,7 @@ export class AuthService {
     const issued = await this.refreshTokens.begin(operator);
     if (!issued) throw new ProblemError('unauthenticated', REFUSED);
     this.limiter.forgive(name, address);
+    await this.record('operator.signed-in', operator);
     return this.present(issued);
   }
 
@@ -49,8 +52,9 @@ export class AuthService {
   }
 
   async signOut({ operator, familyId }: SignedIn, everywhere: boolean): Promise<void> {
-    if (!everywhere) return this.refreshTokens.endFamily(familyId);
-    await this.database.dataSource.transaction((manager) => this.refreshTokens.endOperator(manager, operator.id));
+    if (everywhere) await this.database.dataSource.transaction((manager) => this.refreshTokens.endOperator(manager, operator.id));
+    else await this.refreshTokens.endFamily(familyId);
+    await this.record('operator.signed-out', operator);
   }
 
   /** Ends every other session: whoever knew the old password is out. */
@@ -71,6 +75,11 @@ export class AuthService {
 
   me({ operator }: SignedIn): OperatorView {
     return presentOperator(operator);
+  }
+
+  private async record(action: 'operator.signed-in' | 'operator.signed-out', { id }: OperatorEntity): Promise<void> {
+    const actorId = toTypeId(ID_PREFIXES.operator, id);
+    await this.trail.record({ action, projectId: null, resourceType: 'operator', resourceId: actorId, actorId });
   }
 
   private async present({ token, operatorId, familyId }: IssuedRefreshToken): Promise<TokensView> {

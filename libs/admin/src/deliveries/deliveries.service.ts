@@ -3,6 +3,7 @@ import type { Clock, DeliverySignals, Uuid } from '@posthorn/contracts';
 import { CLOCK, CONFIG, ProblemError, type Config } from '@posthorn/platform';
 import { ConfigurationCache, DeliveryControl, DeliveryReader, EventReader, expiresSoon, type DeliveryRecord } from '@posthorn/store';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { periodIds } from '../api/list-query.dto.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
@@ -21,6 +22,7 @@ export class DeliveriesService {
     private readonly configuration: ConfigurationCache,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly trail: AuditTrail,
   ) {}
 
   async list(projectId: Uuid, query: DeliveryQueryDto): Promise<Page<DeliveryView>> {
@@ -53,7 +55,7 @@ export class DeliveriesService {
     // Read before the attempt can begin: the answer says what the retry made of it, and not how far it has come.
     const retried = await this.find(projectId, id);
     this.signals.due(delivery.destinationId);
-    return presentDelivery(retried);
+    return this.record('delivery.retried', delivery, retried);
   }
 
   async cancel(projectId: Uuid, id: Uuid): Promise<DeliveryView> {
@@ -61,7 +63,19 @@ export class DeliveriesService {
     if (!(await this.control.cancel(delivery, 'cancelled-by-operator')))
       throw new ProblemError('conflict', { detail: 'The delivery has ended.' });
     this.signals.cancelled([id]);
-    return presentDelivery(await this.find(projectId, id));
+    return this.record('delivery.cancelled', delivery, await this.find(projectId, id));
+  }
+
+  /** Answers what it shows of the delivery afterwards. */
+  private async record(
+    action: 'delivery.retried' | 'delivery.cancelled',
+    before: DeliveryRecord,
+    after: DeliveryRecord,
+  ): Promise<DeliveryView> {
+    const view = presentDelivery(after);
+    const change = { action, projectId: after.projectId, resourceType: 'delivery', resourceId: view.id };
+    await this.trail.record({ ...change, before: presentDelivery(before), after: view });
+    return view;
   }
 
   /** `false` = its state does not permit it, or changed meanwhile. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type DeliverySignals, type DestinationTester, type Uuid } from '@posthorn/contracts';
+import { ID_PREFIXES, toTypeId, type Clock, type DeliverySignals, type DestinationTester, type Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import {
   DeliveryControl,
@@ -11,6 +11,7 @@ import {
 } from '@posthorn/store';
 import { IsNull, type EntityManager } from 'typeorm';
 import { DATABASE, DELIVERY_SIGNALS, DESTINATION_TESTER } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { requireMatch } from '../api/etag.js';
 import { showOnce } from '../api/shown-once.js';
@@ -35,46 +36,65 @@ export class DestinationActionsService {
     private readonly secrets: DestinationSecrets,
     private readonly plugins: PluginInputReader,
     private readonly control: DeliveryControl,
+    private readonly trail: AuditTrail,
   ) {}
 
   async test(projectId: Uuid, id: Uuid): Promise<AttemptView> {
     await findDestination(this.database.dataSource.manager, projectId, id);
-    return presentTest(await this.tester.test(id));
+    const view = presentTest(await this.tester.test(id));
+    const change = {
+      action: 'destination.tested',
+      projectId,
+      resourceType: 'destination',
+      resourceId: toTypeId(ID_PREFIXES.destination, id),
+    } as const;
+    await this.trail.record({ ...change, after: { outcome: view.outcome, reason: view.reason } });
+    return view;
   }
 
   rotateSigningSecret(projectId: Uuid, id: Uuid, { expirePreviousInSeconds }: RotateDto): Promise<DestinationWithSecretView> {
-    return this.changes.commit(async (manager) => {
-      const destination = await findDestination(manager, projectId, id);
-      const plugin = this.plugins.find(destination.plugin);
-      const config = plugin?.configSchema.safeParse(destination.config);
-      const value = config?.success ? plugin?.generateSecrets?.(config.data)[SIGNING_SECRET] : undefined;
-      if (value === undefined) throw new ProblemError('conflict', { detail: 'This destination has no signing secret.' });
-      await this.secrets.rotate(manager, id, SIGNING_SECRET, value, (expirePreviousInSeconds ?? DEFAULT_ROTATION_SECONDS) * 1_000);
-      const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
-      const health = (await healthOf(manager, [id])).get(id);
-      return showOnce(presentDestination(destination, current, plugin, health), { [SIGNING_SECRET]: value });
-    });
+    return this.changes.commit(
+      async (manager) => {
+        const destination = await findDestination(manager, projectId, id);
+        const plugin = this.plugins.find(destination.plugin);
+        const config = plugin?.configSchema.safeParse(destination.config);
+        const value = config?.success ? plugin?.generateSecrets?.(config.data)[SIGNING_SECRET] : undefined;
+        if (value === undefined) throw new ProblemError('conflict', { detail: 'This destination has no signing secret.' });
+        await this.secrets.rotate(manager, id, SIGNING_SECRET, value, (expirePreviousInSeconds ?? DEFAULT_ROTATION_SECONDS) * 1_000);
+        const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
+        const health = (await healthOf(manager, [id])).get(id);
+        return showOnce(presentDestination(destination, current, plugin, health), { [SIGNING_SECRET]: value });
+      },
+      { action: 'destination.signing-secret-rotated', type: 'destination', projectId, id },
+    );
   }
 
   async remove(projectId: Uuid, id: Uuid, cascade: boolean, ifMatch: string | null): Promise<void> {
-    await this.changes.commit(async (manager) => {
-      const destination = await findDestination(manager, projectId, id);
-      const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
-      requireMatch(ifMatch, presentDestination(destination, current, this.plugins.find(destination.plugin), undefined));
-      await this.removeSubscriptions(manager, id, cascade);
-      await manager.update(DestinationEntity, { id }, { deletedAt: new Date(this.clock.now()) });
-      await manager.delete(DestinationSecretEntity, { destinationId: id });
-      await manager.delete(DestinationHealthEntity, { destinationId: id });
-    });
+    await this.changes.commit(
+      async (manager) => {
+        const destination = await findDestination(manager, projectId, id);
+        const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
+        requireMatch(ifMatch, presentDestination(destination, current, this.plugins.find(destination.plugin), undefined));
+        await this.removeSubscriptions(manager, projectId, id, cascade);
+        await manager.update(DestinationEntity, { id }, { deletedAt: new Date(this.clock.now()) });
+        await manager.delete(DestinationSecretEntity, { destinationId: id });
+        await manager.delete(DestinationHealthEntity, { destinationId: id });
+      },
+      { action: 'destination.deleted', type: 'destination', projectId, id },
+    );
     this.signals.cancelled(await this.control.endWaiting({ destinationId: id }, { status: 'cancelled', reason: 'destination-deleted' }));
   }
 
-  private async removeSubscriptions(manager: EntityManager, destinationId: Uuid, cascade: boolean): Promise<void> {
+  private async removeSubscriptions(manager: EntityManager, projectId: Uuid, destinationId: Uuid, cascade: boolean): Promise<void> {
     const own = { destinationId, deletedAt: IsNull() };
-    const count = await manager.countBy(SubscriptionEntity, own);
-    if (count === 0) return;
-    if (!cascade)
+    const subscriptions = await manager.find(SubscriptionEntity, { where: own, select: { id: true }, order: { id: 'ASC' } });
+    const count = subscriptions.length;
+    if (count > 0 && !cascade)
       throw new ProblemError('conflict', { detail: `${count} subscriptions go here; delete them first, or ask for cascade=true.` });
-    await manager.update(SubscriptionEntity, own, { deletedAt: new Date(this.clock.now()) });
+    const deletedAt = new Date(this.clock.now());
+    for (const { id } of subscriptions) {
+      const change = { action: 'subscription.deleted', type: 'subscription', projectId, id } as const;
+      await this.changes.audited(manager, change, () => manager.update(SubscriptionEntity, { id }, { deletedAt }));
+    }
   }
 }

@@ -58,43 +58,49 @@ export class DestinationsService {
     const settings = readDestinationSettings(dto, faults);
     const input = this.plugins.read(dto.plugin, { config: dto.config, secrets: givenSecrets(dto) }, faults, { generate: true });
     throwFaults(faults);
-    return this.changes.commit(async (manager) => {
-      await findProject(manager, projectId);
-      const now = new Date(this.clock.now());
-      const destination = manager.create(DestinationEntity, {
-        ...settings,
-        id: this.ids.id(),
-        projectId,
-        plugin: dto.plugin,
-        config: input?.config ?? {},
-        createdAt: now,
-        updatedAt: now,
-        deletedAt: null,
-      });
-      await manager.save(destination);
-      const secrets = await this.secrets.replace(manager, destination.id, input?.secrets ?? {});
-      return showOnce(this.present(destination, secrets), input?.generated ?? {});
-    });
+    return this.changes.commit(
+      async (manager) => {
+        await findProject(manager, projectId);
+        const now = new Date(this.clock.now());
+        const destination = manager.create(DestinationEntity, {
+          ...settings,
+          id: this.ids.id(),
+          projectId,
+          plugin: dto.plugin,
+          config: input?.config ?? {},
+          createdAt: now,
+          updatedAt: now,
+          deletedAt: null,
+        });
+        await manager.save(destination);
+        const secrets = await this.secrets.replace(manager, destination.id, input?.secrets ?? {});
+        return showOnce(this.present(destination, secrets), input?.generated ?? {});
+      },
+      { action: 'destination.created', type: 'destination', projectId },
+    );
   }
 
   async update(projectId: Uuid, id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<DestinationView> {
     throwFaults(pluginInPatch(patch));
-    const { before, view } = await this.changes.commit(async (manager) => {
-      const destination = await findDestination(manager, projectId, id);
-      const before = destination.status;
-      const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
-      requireMatch(ifMatch, this.present(destination, current));
-      const dto = await validateDto(DestinationDto, mergeDestination(destination, this.secrets.open(current), patch));
-      const faults: FieldError[] = [];
-      const settings = readDestinationSettings(dto, faults);
-      const input = this.plugins.read(dto.plugin, { config: dto.config, secrets: dto.secrets ?? {} }, faults, { generate: false });
-      throwFaults(faults);
-      Object.assign(destination, settings, { config: input?.config, updatedAt: new Date(this.clock.now()) });
-      await manager.save(destination);
-      const secrets = await this.secrets.replace(manager, id, input?.secrets ?? {});
-      if (before !== 'enabled' && destination.status === 'enabled') await resetDestinationHealth(manager, id);
-      return { before, view: this.present(destination, secrets, (await healthOf(manager, [id])).get(id)) };
-    });
+    const { before, view } = await this.changes.commit(
+      async (manager) => {
+        const destination = await findDestination(manager, projectId, id);
+        const before = destination.status;
+        const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
+        requireMatch(ifMatch, this.present(destination, current));
+        const dto = await validateDto(DestinationDto, mergeDestination(destination, this.secrets.open(current), patch));
+        const faults: FieldError[] = [];
+        const settings = readDestinationSettings(dto, faults);
+        const input = this.plugins.read(dto.plugin, { config: dto.config, secrets: dto.secrets ?? {} }, faults, { generate: false });
+        throwFaults(faults);
+        Object.assign(destination, settings, { config: input?.config, updatedAt: new Date(this.clock.now()) });
+        await manager.save(destination);
+        const secrets = await this.secrets.replace(manager, id, input?.secrets ?? {});
+        if (before !== 'enabled' && destination.status === 'enabled') await resetDestinationHealth(manager, id);
+        return { before, view: this.present(destination, secrets, (await healthOf(manager, [id])).get(id)) };
+      },
+      { action: 'destination.updated', type: 'destination', projectId, id },
+    );
     await this.statusChange.apply(id, before, view.status);
     if ('config' in patch || 'secrets' in patch) this.statusChange.mended(id);
     return view;

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AdminModule } from '../admin.module.js';
 import { API_PREFIX } from '../api/api-prefix.js';
+import { describeConventions } from './describe-conventions.js';
 
 const DESCRIPTION = 'Sources, destinations, subscriptions, and the history of what came in and went out.';
 
@@ -14,7 +15,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
-  return SwaggerModule.createDocument(app, options, { include: [AdminModule] });
+  return describeConventions(SwaggerModule.createDocument(app, options, { include: [AdminModule] }));
 }
 
 /** Serves `/api/v1/openapi.json` and, for people, `/api/v1/docs`. Call before the application listens. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NO_SUBSCRIPTION, type Clock, type DeliverySignals, type Uuid } from '@posthorn/contracts';
+import { ID_PREFIXES, NO_SUBSCRIPTION, toTypeId, type Clock, type DeliverySignals, type Uuid } from '@posthorn/contracts';
 import { CLOCK, CONFIG, ProblemError, type Config } from '@posthorn/platform';
 import {
   ConfigurationCache,
@@ -13,6 +13,7 @@ import {
   type ReplayTarget,
 } from '@posthorn/store';
 import { DATABASE, DELIVERY_SIGNALS } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { deliveryObstacle } from '../deliveries/delivery-obstacle.js';
 import { presentDelivery } from '../deliveries/delivery.presenter.js';
@@ -28,6 +29,7 @@ export class EventReplayService {
     private readonly configuration: ConfigurationCache,
     private readonly events: EventReader,
     private readonly replays: ReplayWriter,
+    private readonly trail: AuditTrail,
   ) {}
 
   /**
@@ -44,7 +46,15 @@ export class EventReplayService {
     if (replayed === 'expunged') throw conflict('The event was expunged.');
     if (replayed === 'exhausted') throw conflict('An event is replayed at most 32,768 times.');
     for (const destinationId of new Set(targets.map((target) => target.destinationId))) this.signals.due(destinationId);
-    return { data: replayed.map(presentDelivery) };
+    const data = replayed.map(presentDelivery);
+    const change = {
+      action: 'event.replayed',
+      projectId,
+      resourceType: 'event',
+      resourceId: toTypeId(ID_PREFIXES.event, eventId),
+    } as const;
+    await this.trail.record({ ...change, after: { newId: dto.newId ?? false, deliveryIds: data.map(({ id }) => id) } });
+    return { data };
   }
 
   /** What the body asks for, all of it possible; `null` = it asks for nothing in particular. */

@@ -4,7 +4,6 @@ import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
 import { ProblemView } from '../api/problem.view.js';
 import { ApiPage, type Page } from '../api/page.js';
-import { CallerId } from '../auth/caller.js';
 import { Requires } from '../auth/requires.decorator.js';
 import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { EventExplainService } from './event-explain.service.js';
@@ -57,8 +56,8 @@ export class EventsController {
       'Type, ids, times, method, path, size and digest stay. Safe to repeat.',
   })
   @ApiOkResponse({ type: EventView })
-  expunge(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @CallerId() by: string): Promise<EventView> {
-    return this.events.expunge(project.id, id, by);
+  expunge(@ProjectParam() project: ProjectRef, @IdParam('event') id: string): Promise<EventView> {
+    return this.events.expunge(project.id, id);
   }
 
   @Post(':id/replay')

@@ -1,9 +1,9 @@
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type DeliverySignals, type Uuid } from '@posthorn/contracts';
-import { LOGGER, ProblemError } from '@posthorn/platform';
-import { DeliveryReader, EventReader, Expunge } from '@posthorn/store';
-import type { Logger } from 'pino';
+import { ProblemError } from '@posthorn/platform';
+import { DeliveryReader, EventReader, Expunge, IdempotencyStore } from '@posthorn/store';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { periodIds } from '../api/list-query.dto.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
@@ -16,8 +16,9 @@ export class EventsService {
     private readonly reader: EventReader,
     private readonly deliveries: DeliveryReader,
     private readonly expunger: Expunge,
+    private readonly answers: IdempotencyStore,
+    private readonly trail: AuditTrail,
     @Inject(DELIVERY_SIGNALS) private readonly signals: DeliverySignals,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async list(projectId: Uuid, query: EventQueryDto): Promise<Page<EventItemView>> {
@@ -49,13 +50,16 @@ export class EventsService {
     return new StreamableFile(bytes, { type: 'application/octet-stream', disposition, length: bytes.length });
   }
 
-  /** Cannot be undone: the log says who did it. */
-  async expunge(projectId: Uuid, id: Uuid, by: string): Promise<EventView> {
+  /** Cannot be undone: the audit log says who did it. */
+  async expunge(projectId: Uuid, id: Uuid): Promise<EventView> {
     const done = await this.expunger.run(projectId, id);
     if (!done) throw new ProblemError('not-found');
     this.signals.cancelled(done.cancelled);
-    const ids = { eventId: toTypeId(ID_PREFIXES.event, id), by };
-    if (done.changed) this.logger.warn({ ...ids, cancelled: done.cancelled.length }, 'an event was expunged');
+    await this.answers.forget(toTypeId(ID_PREFIXES.event, id));
+    if (done.changed) {
+      const change = { action: 'event.expunged', projectId, resourceType: 'event', resourceId: toTypeId(ID_PREFIXES.event, id) } as const;
+      await this.trail.record({ ...change, after: { cancelled: done.cancelled.length } });
+    }
     return this.get(projectId, id);
   }
 

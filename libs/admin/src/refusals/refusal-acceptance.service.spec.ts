@@ -1,26 +1,20 @@
 import { jest } from '@jest/globals';
 import type { RefusalAcceptance, RefusalInbox, Uuid } from '@posthorn/contracts';
 import { fromTypeId, toTypeId } from '@posthorn/contracts';
-import type { Logger } from '@posthorn/platform';
 import { IdGenerator, type RefusalReader } from '@posthorn/store';
+import type { AuditedChange, AuditTrail } from '../audit/audit-trail.js';
 import type { EventsService } from '../events/events.service.js';
 import { RefusalAcceptanceService } from './refusal-acceptance.service.js';
 
 const ids = new IdGenerator();
-const [PROJECT, OPERATOR, EVENT] = [ids.id(), ids.id(), ids.eventId()] as const;
-const WHO = { projectId: PROJECT, by: toTypeId('opr', OPERATOR) };
-
-interface Line {
-  readonly fields: object;
-  readonly message: string;
-}
+const [PROJECT, EVENT] = [ids.id(), ids.eventId()] as const;
 
 function serviceWith(answers: readonly RefusalAcceptance[]): {
   readonly service: RefusalAcceptanceService;
-  readonly log: Line[];
+  readonly changes: AuditedChange[];
   readonly asked: Uuid[];
 } {
-  const log: Line[] = [];
+  const changes: AuditedChange[] = [];
   const asked: Uuid[] = [];
   const inbox: RefusalInbox = {
     diagnose: () => Promise.resolve([]),
@@ -29,28 +23,31 @@ function serviceWith(answers: readonly RefusalAcceptance[]): {
       return Promise.resolve(answers[asked.length - 1] ?? { outcome: 'not-found' });
     },
   };
-  const logger = { info: (fields: object, message: string) => log.push({ fields, message }) } as unknown as Logger;
+  const trail = { record: (change: AuditedChange) => Promise.resolve(void changes.push(change)) } as unknown as AuditTrail;
   const events = { get: (_project: Uuid, id: Uuid) => Promise.resolve({ id }) } as unknown as EventsService;
-  return { service: new RefusalAcceptanceService(inbox, logger, {} as RefusalReader, events), log, asked };
+  return { service: new RefusalAcceptanceService(inbox, {} as RefusalReader, events, trail), changes, asked };
 }
 
 describe('accepting refusals', () => {
   const accepted: RefusalAcceptance = { outcome: 'accepted', eventId: EVENT };
 
-  it('by force leaves a line that says who, what and which event; without force none', async () => {
-    const id = ids.id();
-    const { service, log } = serviceWith([accepted, accepted]);
-    await service.accept(WHO, id, {});
-    expect(log).toEqual([]);
-    await service.accept(WHO, id, { force: true });
-    const fields = { refusalId: toTypeId('rfs', id), eventId: toTypeId('evt', EVENT), by: toTypeId('opr', OPERATOR) };
-    expect(log).toEqual([{ fields, message: 'refusal accepted by force' }]);
+  it('leaves an entry that says what and which event, and whether by force; none where nothing was accepted', async () => {
+    const [first, second, third] = [ids.id(), ids.id(), ids.id()];
+    const { service, changes } = serviceWith([accepted, accepted, { outcome: 'before', eventId: EVENT }]);
+    await service.accept(PROJECT, first, {});
+    await service.accept(PROJECT, second, { force: true });
+    await service.accept(PROJECT, third, { force: true });
+    const of = (action: string, id: Uuid) => ({
+      ...{ action, projectId: PROJECT, resourceType: 'refusal', resourceId: toTypeId('rfs', id) },
+      after: { eventId: toTypeId('evt', EVENT) },
+    });
+    expect(changes).toEqual([of('refusal.accepted', first), of('refusal.accepted-by-force', second)]);
   });
 
   it('lets none that cannot be judged now, which anybody can send, stand in the way of the others', async () => {
     const many = [ids.id(), ids.id(), ids.id()].map((id) => toTypeId('rfs', id));
     const { service } = serviceWith([accepted, { outcome: 'unavailable', detail: 'The key could not be fetched.' }, accepted]);
-    const { data } = await service.acceptMany(WHO, { ids: many });
+    const { data } = await service.acceptMany(PROJECT, { ids: many });
     expect(data.map(({ outcome }) => outcome)).toEqual(['accepted', 'unavailable', 'accepted']);
   });
 
@@ -59,7 +56,7 @@ describe('accepting refusals', () => {
     jest.spyOn(performance, 'now').mockImplementation(() => (now += 6_000));
     const many = [ids.id(), ids.id(), ids.id(), ids.id()].map((id) => toTypeId('rfs', id));
     const { service, asked } = serviceWith([accepted, { outcome: 'unavailable', detail: 'away' }, accepted]);
-    const { data } = await service.acceptMany(WHO, { ids: many });
+    const { data } = await service.acceptMany(PROJECT, { ids: many });
     expect(data.map(({ id, outcome }) => [id, outcome])).toEqual(many.map((id, at) => [id, at === 0 ? 'accepted' : 'unavailable']));
     expect(asked).toEqual(many.slice(0, 2).map((id) => fromTypeId('rfs', id)));
     jest.restoreAllMocks();
@@ -70,6 +67,6 @@ describe('accepting refusals', () => {
     [{ outcome: 'unavailable', detail: 'away' }, 503],
     [{ outcome: 'refused', reason: 'handshake', detail: 'a question' }, 409],
   ])('answers %j with a problem', async (answer, status) => {
-    await expect(serviceWith([answer]).service.accept(WHO, ids.id(), {})).rejects.toMatchObject({ status });
+    await expect(serviceWith([answer]).service.accept(PROJECT, ids.id(), {})).rejects.toMatchObject({ status });
   });
 });

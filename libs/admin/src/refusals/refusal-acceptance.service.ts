@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type RefusalAcceptance, type RefusalInbox, type Uuid } from '@posthorn/contracts';
-import { LOGGER, ProblemError, type Logger } from '@posthorn/platform';
+import { ProblemError } from '@posthorn/platform';
 import { firstIdAt, RefusalReader } from '@posthorn/store';
 import { REFUSAL_INBOX } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { decodeCursor, encodeCursor } from '../api/cursor.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import type { EventView } from '../events/event.presenter.js';
@@ -19,24 +20,18 @@ export interface AcceptedRefusal {
   readonly created: boolean;
 }
 
-interface Who {
-  readonly projectId: Uuid;
-  /** TypeID of the operator or the API key. */
-  readonly by: string;
-}
-
 /** Makes events of refusals, one or many. Asked twice, it answers with the same event. */
 @Injectable()
 export class RefusalAcceptanceService {
   constructor(
     @Inject(REFUSAL_INBOX) private readonly inbox: RefusalInbox,
-    @Inject(LOGGER) private readonly logger: Logger,
     private readonly reader: RefusalReader,
     private readonly events: EventsService,
+    private readonly trail: AuditTrail,
   ) {}
 
-  async accept(who: Who, id: Uuid, { force }: AcceptRefusalDto): Promise<AcceptedRefusal> {
-    const acceptance = await this.acceptOne(who, id, force === true);
+  async accept(projectId: Uuid, id: Uuid, { force }: AcceptRefusalDto): Promise<AcceptedRefusal> {
+    const acceptance = await this.acceptOne(projectId, id, force === true);
     switch (acceptance.outcome) {
       case 'not-found':
         throw new ProblemError('not-found');
@@ -45,13 +40,13 @@ export class RefusalAcceptanceService {
       case 'refused':
         throw new ProblemError('conflict', { detail: acceptance.detail, extensions: { reason: acceptance.reason } });
       default:
-        return { event: await this.events.get(who.projectId, acceptance.eventId), created: acceptance.outcome === 'accepted' };
+        return { event: await this.events.get(projectId, acceptance.eventId), created: acceptance.outcome === 'accepted' };
     }
   }
 
   /** One after the other: events come in the order of their refusals, and a hundred never overwhelm the store. */
-  async acceptMany(who: Who, dto: AcceptRefusalsDto): Promise<AcceptancesView> {
-    const { ids, nextCursor } = await this.chosen(who.projectId, dto);
+  async acceptMany(projectId: Uuid, dto: AcceptRefusalsDto): Promise<AcceptancesView> {
+    const { ids, nextCursor } = await this.chosen(projectId, dto);
     const data = [];
     let waitedMs = 0;
     for (const id of ids) {
@@ -59,20 +54,19 @@ export class RefusalAcceptanceService {
       const acceptance: RefusalAcceptance =
         waitedMs > MAX_WAITED_IN_VAIN_MS
           ? { outcome: 'unavailable', detail: 'Not tried: those before that could not be judged or stored now took too long.' }
-          : await this.acceptOne(who, id, dto.force === true);
+          : await this.acceptOne(projectId, id, dto.force === true);
       if (acceptance.outcome === 'unavailable') waitedMs += performance.now() - startedMs;
       data.push(presentAcceptance(id, acceptance));
     }
     return { data, nextCursor };
   }
 
-  private async acceptOne({ projectId, by }: Who, id: Uuid, force: boolean): Promise<RefusalAcceptance> {
+  private async acceptOne(projectId: Uuid, id: Uuid, force: boolean): Promise<RefusalAcceptance> {
     const acceptance = await this.inbox.accept(projectId, id, { force });
-    if (force && acceptance.outcome === 'accepted') {
-      const refusalId = toTypeId(ID_PREFIXES.refusal, id);
-      const eventId = toTypeId(ID_PREFIXES.event, acceptance.eventId);
-      // Stands in for the audit log, which is not built yet.
-      this.logger.info({ refusalId, eventId, by }, 'refusal accepted by force');
+    if (acceptance.outcome === 'accepted') {
+      const action = force ? 'refusal.accepted-by-force' : 'refusal.accepted';
+      const change = { action, projectId, resourceType: 'refusal', resourceId: toTypeId(ID_PREFIXES.refusal, id) } as const;
+      await this.trail.record({ ...change, after: { eventId: toTypeId(ID_PREFIXES.event, acceptance.eventId) } });
     }
     return acceptance;
   }

@@ -3,7 +3,7 @@ import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse,
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
-import { CallerId, ProjectRole, requireRole } from '../auth/caller.js';
+import { ProjectRole, requireRole } from '../auth/caller.js';
 import { Requires } from '../auth/requires.decorator.js';
 import type { Role } from '../auth/role.js';
 import { EventView } from '../events/event.presenter.js';
@@ -54,14 +54,9 @@ export class RefusalsController {
   @Requires('editor')
   @HttpCode(200)
   @ApiOkResponse({ type: AcceptancesView })
-  acceptMany(
-    @ProjectParam() project: ProjectRef,
-    @Body() body: AcceptRefusalsDto,
-    @CallerId() by: string,
-    @ProjectRole() role: Role,
-  ): Promise<AcceptancesView> {
+  acceptMany(@ProjectParam() project: ProjectRef, @Body() body: AcceptRefusalsDto, @ProjectRole() role: Role): Promise<AcceptancesView> {
     if (body.force) requireRole(role, 'admin');
-    return this.acceptance.acceptMany({ projectId: project.id, by }, body);
+    return this.acceptance.acceptMany(project.id, body);
   }
 
   @Post(':id/accept')
@@ -73,13 +68,12 @@ export class RefusalsController {
     @ProjectParam() project: ProjectRef,
     @IdParam('refusal') id: string,
     @Body() body: AcceptRefusalDto,
-    @CallerId() by: string,
     @ProjectRole() role: Role,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EventView> {
     if (body.force) requireRole(role, 'admin');
-    const { event, created } = await this.acceptance.accept({ projectId: project.id, by }, id, body);
+    const { event, created } = await this.acceptance.accept(project.id, id, body);
     const collection = request.url.slice(0, request.url.indexOf('/refusals/'));
     void reply.status(created ? 201 : 200).header('location', `${collection}/events/${event.id}`);
     return event;

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OutboundError, type Clock, type GuardedFetch, type OutboundResponse, type Uuid } from '@posthorn/contracts';
+import { ID_PREFIXES, OutboundError, toTypeId, type Clock, type GuardedFetch, type OutboundResponse, type Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { IdGenerator, type Database, type SourceEntity } from '@posthorn/store';
 import { findScheme, NO_CREDENTIALS, type Scheme, type SignedRequest } from '@posthorn/verification';
 import { DATABASE, OWN_FETCH, PUBLIC_URL } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { findOwnedSource, secretsOf } from './source-repository.js';
 import { presentSample, type SourceSampleView } from './source-sample.presenter.js';
 import { SourceVerification } from './source-verification.js';
@@ -21,6 +22,7 @@ export class SourceSampleService {
     @Inject(OWN_FETCH) private readonly fetch: GuardedFetch,
     private readonly ids: IdGenerator,
     private readonly verification: SourceVerification,
+    private readonly trail: AuditTrail,
   ) {}
 
   async send(projectId: Uuid, sourceId: Uuid): Promise<SourceSampleView> {
@@ -33,7 +35,10 @@ export class SourceSampleService {
     const secret = secrets[0]?.value ?? null;
     const request = await this.sign(scheme, source, secret);
     const credentials = this.verification.credentialsOf(source.provider, source.options, secrets) ?? NO_CREDENTIALS;
-    return presentSample(request, await this.deliver(request), credentials, secret);
+    const answer = await this.deliver(request);
+    const resourceId = toTypeId(ID_PREFIXES.source, sourceId);
+    await this.trail.record({ action: 'source.sampled', projectId, resourceType: 'source', resourceId, after: { status: answer.status } });
+    return presentSample(request, answer, credentials, secret);
   }
 
   private async sign(scheme: Scheme, source: SourceEntity, secret: string | null): Promise<SignedRequest> {

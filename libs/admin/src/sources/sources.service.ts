@@ -57,53 +57,62 @@ export class SourcesService {
     const settings = readSettings(dto, this.config.maxBodyBytes, faults);
     throwFaults(faults);
     if (dto.slug === INTERNAL_SOURCE_SLUG) throw reservedSlug();
-    return this.changes.commit(async (manager) => {
-      await findProject(manager, projectId);
-      const now = new Date(this.clock.now());
-      const source = manager.create(SourceEntity, {
-        ...settings,
-        id: this.ids.id(),
-        projectId,
-        internal: false,
-        slug: dto.slug ?? randomSlug(),
-        provider,
-        options: options ?? {},
-        createdAt: now,
-        updatedAt: now,
-        deletedAt: null,
-      });
-      await manager.save(source);
-      return this.present(source, await this.verification.store(manager, source.id, drafts));
-    });
+    return this.changes.commit(
+      async (manager) => {
+        await findProject(manager, projectId);
+        const now = new Date(this.clock.now());
+        const source = manager.create(SourceEntity, {
+          ...settings,
+          id: this.ids.id(),
+          projectId,
+          internal: false,
+          slug: dto.slug ?? randomSlug(),
+          provider,
+          options: options ?? {},
+          createdAt: now,
+          updatedAt: now,
+          deletedAt: null,
+        });
+        await manager.save(source);
+        return this.present(source, await this.verification.store(manager, source.id, drafts));
+      },
+      { action: 'source.created', type: 'source', projectId },
+    );
   }
 
   update(projectId: Uuid, id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<SourceView> {
     throwFaults(secretsInPatch(patch));
-    return this.changes.commit(async (manager) => {
-      const source = await findOwnedSource(manager, projectId, id);
-      const secrets = (await secretsOf(manager, [id])).get(id) ?? [];
-      requireMatch(ifMatch, this.present(source, secrets));
-      const dto = await validateDto(SourceDto, mergeSource(source, patch));
-      const { provider, options } = dto.verification;
-      const faults: FieldError[] = this.verification.faultsOf(provider, options ?? {}, this.verification.open(secrets));
-      const settings = readSettings(dto, this.config.maxBodyBytes, faults);
-      throwFaults(faults);
-      const slug = dto.slug ?? source.slug;
-      if (slug === INTERNAL_SOURCE_SLUG && slug !== source.slug) throw reservedSlug();
-      Object.assign(source, settings, { slug, provider, options: options ?? {}, updatedAt: new Date(this.clock.now()) });
-      await manager.save(source);
-      return this.present(source, secrets);
-    });
+    return this.changes.commit(
+      async (manager) => {
+        const source = await findOwnedSource(manager, projectId, id);
+        const secrets = (await secretsOf(manager, [id])).get(id) ?? [];
+        requireMatch(ifMatch, this.present(source, secrets));
+        const dto = await validateDto(SourceDto, mergeSource(source, patch));
+        const { provider, options } = dto.verification;
+        const faults: FieldError[] = this.verification.faultsOf(provider, options ?? {}, this.verification.open(secrets));
+        const settings = readSettings(dto, this.config.maxBodyBytes, faults);
+        throwFaults(faults);
+        const slug = dto.slug ?? source.slug;
+        if (slug === INTERNAL_SOURCE_SLUG && slug !== source.slug) throw reservedSlug();
+        Object.assign(source, settings, { slug, provider, options: options ?? {}, updatedAt: new Date(this.clock.now()) });
+        await manager.save(source);
+        return this.present(source, secrets);
+      },
+      { action: 'source.updated', type: 'source', projectId, id },
+    );
   }
 
   async remove(projectId: Uuid, id: Uuid, ifMatch: string | null): Promise<void> {
-    await this.changes.commit(async (manager) => {
-      const source = await findOwnedSource(manager, projectId, id);
-      requireMatch(ifMatch, this.present(source, (await secretsOf(manager, [id])).get(id)));
-      await manager.update(SourceEntity, { id }, { deletedAt: new Date(this.clock.now()) });
-      // Nothing verifies with them any more.
-      await manager.delete(SourceSecretEntity, { sourceId: id });
-    });
+    await this.changes.commit(
+      async (manager) => {
+        const source = await findOwnedSource(manager, projectId, id);
+        requireMatch(ifMatch, this.present(source, (await secretsOf(manager, [id])).get(id)));
+        await manager.update(SourceEntity, { id }, { deletedAt: new Date(this.clock.now()) });
+        // Nothing verifies with them any more.
+        await manager.delete(SourceSecretEntity, { sourceId: id });
+      },
+      { action: 'source.deleted', type: 'source', projectId, id },
+    );
     this.signals.cancelled(await this.control.endWaiting({ sourceId: id }, { status: 'cancelled', reason: 'source-deleted' }));
   }
 

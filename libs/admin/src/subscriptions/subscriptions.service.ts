@@ -50,36 +50,45 @@ export class SubscriptionsService {
   }
 
   create(projectId: Uuid, dto: SubscriptionDto): Promise<SubscriptionView> {
-    return this.changes.commit(async (manager) => {
-      await findProject(manager, projectId);
-      const settings = await this.read(manager, projectId, dto, null);
-      const now = new Date(this.clock.now());
-      const times = { createdAt: now, updatedAt: now, deletedAt: null };
-      return presentSubscription(
-        await manager.save(manager.create(SubscriptionEntity, { ...settings, id: this.ids.id(), projectId, ...times })),
-      );
-    });
+    return this.changes.commit(
+      async (manager) => {
+        await findProject(manager, projectId);
+        const settings = await this.read(manager, projectId, dto, null);
+        const now = new Date(this.clock.now());
+        const times = { createdAt: now, updatedAt: now, deletedAt: null };
+        return presentSubscription(
+          await manager.save(manager.create(SubscriptionEntity, { ...settings, id: this.ids.id(), projectId, ...times })),
+        );
+      },
+      { action: 'subscription.created', type: 'subscription', projectId },
+    );
   }
 
   async update(projectId: Uuid, id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<SubscriptionView> {
-    const { resumed, view } = await this.changes.commit(async (manager) => {
-      const subscription = await this.find(manager, projectId, id);
-      const wasHeld = subscription.status === 'paused';
-      requireMatch(ifMatch, presentSubscription(subscription));
-      const dto = await validateDto(SubscriptionDto, merge(subscription, patch));
-      Object.assign(subscription, await this.read(manager, projectId, dto, subscription), { updatedAt: new Date(this.clock.now()) });
-      await manager.save(subscription);
-      return { resumed: wasHeld && subscription.status !== 'paused', view: presentSubscription(subscription) };
-    });
+    const { resumed, view } = await this.changes.commit(
+      async (manager) => {
+        const subscription = await this.find(manager, projectId, id);
+        const wasHeld = subscription.status === 'paused';
+        requireMatch(ifMatch, presentSubscription(subscription));
+        const dto = await validateDto(SubscriptionDto, merge(subscription, patch));
+        Object.assign(subscription, await this.read(manager, projectId, dto, subscription), { updatedAt: new Date(this.clock.now()) });
+        await manager.save(subscription);
+        return { resumed: wasHeld && subscription.status !== 'paused', view: presentSubscription(subscription) };
+      },
+      { action: 'subscription.updated', type: 'subscription', projectId, id },
+    );
     if (resumed) this.signals.due();
     return view;
   }
 
   async remove(projectId: Uuid, id: Uuid, ifMatch: string | null): Promise<void> {
-    await this.changes.commit(async (manager) => {
-      requireMatch(ifMatch, presentSubscription(await this.find(manager, projectId, id)));
-      await manager.update(SubscriptionEntity, { id }, { deletedAt: new Date(this.clock.now()) });
-    });
+    await this.changes.commit(
+      async (manager) => {
+        requireMatch(ifMatch, presentSubscription(await this.find(manager, projectId, id)));
+        await manager.update(SubscriptionEntity, { id }, { deletedAt: new Date(this.clock.now()) });
+      },
+      { action: 'subscription.deleted', type: 'subscription', projectId, id },
+    );
     this.signals.cancelled(await this.control.endWaiting({ subscriptionId: id }, { status: 'cancelled', reason: 'subscription-deleted' }));
   }
 

@@ -92,4 +92,11 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
 
   'get projects/{project}/ledger': needs('viewer'),
   'get projects/{project}/stats': needs('viewer'),
+
+  'get projects/{project}/audit-log': needs('admin'),
+  'get projects/{project}/audit-log/verify': needs('admin'),
+  'get projects/{project}/audit-log/{id}': needs('admin'),
+  'get audit-log': needs('owner'),
+  'get audit-log/verify': needs('owner'),
+  'get audit-log/{id}': needs('owner'),
 };

@@ -3,7 +3,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import type { DeliverySignals, DestinationTester, RefusalInbox, Uuid } from '@posthorn/contracts';
 import { createAddressGuard } from '@posthorn/outbound';
-import { createLogger, createValidationPipe, loadConfig, PlatformModule, ProblemFilter, SecretsBox } from '@posthorn/platform';
+import {
+  createLogger,
+  createValidationPipe,
+  loadConfig,
+  newRequestId,
+  PlatformModule,
+  ProblemFilter,
+  SecretsBox,
+} from '@posthorn/platform';
 import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
 import { ConfigurationCache, Notifications, IdGenerator, ProcessEpoch, RefusalReader, type Database } from '@posthorn/store';
 import { openTestDatabase } from '@posthorn/store/testing';
@@ -114,11 +122,13 @@ export interface TestAdmin {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<request.Response>;
+  /** Anew, as after its access token has expired. */
+  signIn(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The admin API on a database of its own, with everything real but the plugin, the tester and the listener of signals. */
-export async function startTestAdmin(): Promise<TestAdmin> {
+export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestAdmin> {
   const database = await openTestDatabase();
   const clock = new TestClock();
   const secretsBox = new SecretsBox([{ id: 'k1', key: Buffer.alloc(32, 7) }]);
@@ -131,7 +141,7 @@ export async function startTestAdmin(): Promise<TestAdmin> {
   const epoch = new ProcessEpoch({ url: database.url, clock, onError: () => undefined });
   await epoch.begin();
   const signals = new SignalRecorder();
-  const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids });
+  const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids, env });
   const answers: string[] = [];
   const server = app.getHttpServer();
   const plain: TestAdmin['send'] = async (method, path, body, headers = {}) => {
@@ -140,11 +150,15 @@ export async function startTestAdmin(): Promise<TestAdmin> {
     answers.push(String(answer.text));
     return answer;
   };
-  const { body: tokens } = await plain('post', 'auth/tokens', { email: EMAIL, password: PASSWORD });
-  const authorization = `Bearer ${(tokens as { accessToken: string }).accessToken}`;
+  let authorization = '';
+  const signIn = async (): Promise<void> => {
+    const { body: tokens } = await plain('post', 'auth/tokens', { email: EMAIL, password: PASSWORD });
+    authorization = `Bearer ${(tokens as { accessToken: string }).accessToken}`;
+  };
+  await signIn();
   const send: TestAdmin['send'] = (method, path, body, headers = {}) => plain(method, path, body, { authorization, ...headers });
   return {
-    ...{ app, database, clock, signals, epoch, configuration, answers, send },
+    ...{ app, database, clock, signals, epoch, configuration, answers, send, signIn },
     call: (method, path, body, headers) => send(method, `projects/default/${path}`, body, headers),
     close: async () => {
       await app.close();
@@ -161,10 +175,11 @@ interface Parts {
   readonly clock: TestClock;
   readonly secretsBox: SecretsBox;
   readonly ids: IdGenerator;
+  readonly env: NodeJS.ProcessEnv;
 }
 
-async function createApp({ database, configuration, signals, clock, secretsBox, ids }: Parts): Promise<NestFastifyApplication> {
-  const config = loadConfig({ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_LOG_LEVEL: 'silent' });
+async function createApp({ database, configuration, signals, clock, secretsBox, ids, env }: Parts): Promise<NestFastifyApplication> {
+  const config = loadConfig({ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_LOG_LEVEL: 'silent', ...env });
   const bindings = [
     { provide: DATABASE, useValue: database },
     { provide: ConfigurationCache, useValue: configuration },
@@ -188,7 +203,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
       AdminModule,
     ],
   }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ genReqId: newRequestId }), { logger: false });
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(createValidationPipe());
   setUpDocs(app);

@@ -101,7 +101,7 @@ export const configSchema = z.object({
 export type Variables = z.output<typeof configSchema>;
 
 /** Read and checked, and without effect in this version: setting one to anything but its default earns a warning. */
-export const NOT_BUILT_YET = ['POSTHORN_PLUGINS', 'POSTHORN_API_REQUESTS_PER_MINUTE'] as const satisfies readonly (keyof Variables)[];
+export const NOT_BUILT_YET = ['POSTHORN_PLUGINS'] as const satisfies readonly (keyof Variables)[];
 
 export interface ConfigVariable {
   readonly name: string;

@@ -35,6 +35,8 @@ export interface Config {
   /** How long history is kept, by the event's time. */
   readonly retentionDays: number;
   readonly smtpUrl: Secret | null;
+  /** Of the admin API, per operator or key and process. */
+  readonly apiRequestsPerMinute: number;
   readonly logLevel: LogLevel;
   /** Sentences for the operator about variables without effect. */
   readonly warnings: readonly string[];
@@ -79,6 +81,7 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
     maxBodyBytes: v.POSTHORN_MAX_BODY_BYTES,
     retentionDays: v.POSTHORN_RETENTION_DAYS,
     smtpUrl: v.POSTHORN_SMTP_URL,
+    apiRequestsPerMinute: v.POSTHORN_API_REQUESTS_PER_MINUTE,
     logLevel: v.POSTHORN_LOG_LEVEL,
     warnings,
   });

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerHeaders } from '../http/answer-headers.js';
 import { PROBLEM_CONTENT_TYPE, problemDocument } from './problem-document.js';
 import { toProblem } from './to-problem.js';
 
@@ -8,5 +9,7 @@ import { toProblem } from './to-problem.js';
  */
 export function sendFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
-  void reply.status(problem.status).headers(problem.headers).type(PROBLEM_CONTENT_TYPE).send(problemDocument(problem, request.url));
+  // Hooks have not run for a path that the router cannot read.
+  const headers = { ...answerHeaders(request), ...problem.headers };
+  void reply.status(problem.status).headers(headers).type(PROBLEM_CONTENT_TYPE).send(problemDocument(problem, request.url));
 }

@@ -1,0 +1,36 @@
+import { Get, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { AdminController } from '../api/admin-controller.decorator.js';
+import { IdParam } from '../api/id-param.decorator.js';
+import { ApiPage, type Page } from '../api/page.js';
+import { Requires } from '../auth/requires.decorator.js';
+import { AuditEntryView, AuditItemView, AuditVerdictView } from './audit-entry.presenter.js';
+import { AuditLogService } from './audit-log.service.js';
+import { AuditQueryDto } from './audit.query.dto.js';
+
+/** What belongs to no project: signing in, operators. */
+@AdminController('audit-log')
+export class InstallationAuditLogController {
+  constructor(private readonly log: AuditLogService) {}
+
+  @Get()
+  @Requires('owner')
+  @ApiPage(AuditItemView)
+  list(@Query() query: AuditQueryDto): Promise<Page<AuditItemView> | StreamableFile> {
+    return this.log.list(null, query);
+  }
+
+  @Get('verify')
+  @Requires('owner')
+  @ApiOkResponse({ type: AuditVerdictView })
+  verify(): Promise<AuditVerdictView> {
+    return this.log.verify(null);
+  }
+
+  @Get(':id')
+  @Requires('owner')
+  @ApiOkResponse({ type: AuditEntryView })
+  get(@IdParam('auditEntry') id: string): Promise<AuditEntryView> {
+    return this.log.get(null, id);
+  }
+}

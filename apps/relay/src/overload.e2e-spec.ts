@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@posthorn/store/testing';
 import pg from 'pg';
 import { flood, percentile, type Flooded } from './testing/flood.js';
@@ -8,6 +9,9 @@ import { waitUntil } from './testing/wait-until.js';
 const SENDERS = 300;
 const FLOOD_MS = 5_000;
 const TURN_MS = 2_000;
+
+/** What a machine that is busy with something else measures says nothing of the relay; twice in a row it does. */
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe('far over what its Postgres can commit', () => {
   let database: TestDatabase;

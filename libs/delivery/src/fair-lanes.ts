@@ -1,4 +1,5 @@
 import type { Uuid } from '@posthorn/contracts';
+import { inTurns } from '@posthorn/store';
 
 interface Sharing {
   readonly projectId: Uuid;
@@ -20,12 +21,6 @@ export function fairLanes<Lane extends Sharing>(lanes: readonly Lane[], most: nu
     ),
   );
   return inTurns(shuffled(projects, random)).slice(0, most);
-}
-
-/** One of each, then a second one of each, and so on. */
-function inTurns<Item>(groups: readonly (readonly Item[])[]): Item[] {
-  const longest = Math.max(0, ...groups.map((group) => group.length));
-  return Array.from({ length: longest }, (_, turn) => groups.flatMap((group) => group.slice(turn, turn + 1))).flat();
 }
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {

@@ -1,3 +1,5 @@
+import { inTurns } from './in-turns.js';
+
 /** Bounds of a group commit. */
 export interface GroupCommitLimits {
   readonly maxItems: number;
@@ -89,7 +91,8 @@ export class GroupCommit<Item, Result> {
   private take(): Waiting<Item, Result>[] {
     const { maxItems, maxBytes } = this.limits;
     const isCrowded = this.waiting.length > maxItems || this.waitingBytes > maxBytes;
-    const order = isCrowded && this.sharers.size > 1 ? inTurns(this.waiting) : this.waiting;
+    const order =
+      isCrowded && this.sharers.size > 1 ? inTurns([...Map.groupBy(this.waiting, (entry) => entry.sharer).values()]) : this.waiting;
     let count = 0;
     let bytes = 0;
     for (const entry of order) {
@@ -123,11 +126,4 @@ export class GroupCommit<Item, Result> {
       for (const entry of batch) entry.reject(error);
     }
   }
-}
-
-/** The first of each sharer, then the second of each, and so on. */
-function inTurns<Entry extends { readonly sharer: string }>(entries: readonly Entry[]): Entry[] {
-  const shares = [...Map.groupBy(entries, (entry) => entry.sharer).values()];
-  const longest = Math.max(...shares.map((share) => share.length));
-  return Array.from({ length: longest }, (_, turn) => shares.flatMap((share) => share.slice(turn, turn + 1))).flat();
 }

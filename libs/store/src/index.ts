@@ -30,6 +30,7 @@ export * from './ledger/ledger-fold.js';
 export * from './ledger/ledger-hour.js';
 export * from './ledger/ledger-reader.js';
 export * from './ledger/ledger-tally.js';
+export { inTurns } from './in-turns.js';
 export * from './notifications.js';
 export * from './partitions.js';
 export * from './queue/delivery-order.js';

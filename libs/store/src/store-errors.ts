@@ -20,6 +20,9 @@ export class EpochEndedError extends Error {
 /** Every class in Postgres's appendix A; `EPIPE` and its kin have five letters too. */
 const SQL_STATE = /^(?:[0-5][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
+/** Two transactions waited for each other, and Postgres ended this one: it may begin again at once. */
+export const DEADLOCK_STATE = '40P01';
+
 /** SQLSTATE classes that blame the data: data exception, integrity constraint, program limit. */
 const DATA_CLASSES = new Set(['22', '23', '54']);
 

@@ -32,4 +32,43 @@ describe('ending what waits', () => {
     expect(ended).toHaveLength(WAITING - 1_000);
     expect((await database.pool.query('select from queue')).rowCount).toBe(1_000);
   }, 20_000);
+
+  it('begins again where Postgres had to end it for the sake of an outcome that locks the other way round', async () => {
+    const id = '019b4132-70aa-764f-b315-ffffffff0001';
+    const values = [id, TEST_PROJECT, TEST_DESTINATION, TEST_SUBSCRIPTION];
+    await database.pool.query(
+      `insert into queue (delivery_id, project_id, destination_id, subscription_id, due_at, slot, attempts) values ($1, $2, $3, $4, now(), 1, 1)`,
+      values,
+    );
+    await database.pool.query(
+      `insert into delivery (event_id, id, project_id, destination_id, subscription_id, status, attempts)
+       values ((left($1::uuid::text, 32) || '0000')::uuid, $1::uuid, $2, $3, $4, 2, 1)`,
+      values,
+    );
+    const outcome = await database.pool.connect();
+    try {
+      await outcome.query('begin');
+      await outcome.query('select from delivery where id = $1 for update', [id]);
+      const ending = new DeliveryControl(database.pool).endWaiting(
+        { destinationId: TEST_DESTINATION },
+        { status: 'cancelled', reason: 'destination-deleted' },
+      );
+      await waitUntilBlocked(database);
+      // Whoever has waited for longer is the one that Postgres ends.
+      await outcome.query('select from queue where delivery_id = $1 for update', [id]);
+      await outcome.query('rollback');
+      expect(await ending).toContain(id);
+    } finally {
+      outcome.release();
+    }
+  }, 20_000);
 });
+
+async function waitUntilBlocked(database: TestDatabaseHandle): Promise<void> {
+  for (;;) {
+    const { rowCount } = await database.pool.query(
+      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    if ((rowCount ?? 0) > 0) return;
+  }
+}

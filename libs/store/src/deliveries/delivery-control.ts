@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { eventIdOf } from '../events/event-id.js';
 import { letGoOfKeys } from '../queue/delivery-order.js';
 import { deliveryStateSql } from '../sql/delivery-state.sql.js';
+import { DEADLOCK_STATE, sqlStateOf } from '../store-errors.js';
 import { countEnded, countRevived } from '../sql/count-ended.sql.js';
 import type { DeliveryRecord } from './delivery-reader.js';
 import { STORED_STATUS } from './stored-status.js';
@@ -30,6 +31,7 @@ with over as (
 select id, array(select key from gone where key is not null) as keys from over`;
 
 const WAITING_PAGE = 1_000;
+const MAX_TRIES = 5;
 const NO_ID: Uuid = '00000000-0000-0000-0000-000000000000';
 
 /** What people do to deliveries. */
@@ -81,19 +83,31 @@ export class DeliveryControl {
     const all: Uuid[] = [];
     // By key: a row that stays although its delivery has ended (`over` skips it) must not come back with each page.
     for (let after: Uuid = NO_ID; ;) {
+      const page = await this.endPage(owner, after, ended);
+      all.push(...page.ids);
+      if (page.next === null) return all;
+      after = page.next;
+    }
+  }
+
+  private async endPage(
+    owner: DeliveryOwner,
+    after: Uuid,
+    ended: Ended,
+  ): Promise<{ readonly ids: readonly Uuid[]; readonly next: Uuid | null }> {
+    for (let tried = 1; ; tried++) {
       const client = await this.pool.connect();
       try {
         await client.query('begin');
         const waiting = await this.waitingOf(client, owner, after);
         const { ids, keys } = await this.end(client, waiting, ended);
         await client.query('commit');
-        all.push(...ids);
         await letGoOfKeys(client, keys);
-        if (waiting.length < WAITING_PAGE) return all;
-        after = waiting[WAITING_PAGE - 1]?.id ?? after;
+        return { ids, next: waiting[WAITING_PAGE - 1]?.id ?? null };
       } catch (error) {
         await client.query('rollback').catch(() => undefined);
-        throw error;
+        // The outcomes' statement locks a delivery before its queue row, this one the other way round: one of the two begins again.
+        if (sqlStateOf(error) !== DEADLOCK_STATE || tried === MAX_TRIES) throw error;
       } finally {
         client.release();
       }

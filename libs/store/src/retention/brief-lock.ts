@@ -1,12 +1,11 @@
 import type { PoolClient } from 'pg';
 import { backOff } from '../back-off.js';
-import { sqlStateOf } from '../store-errors.js';
+import { DEADLOCK_STATE, sqlStateOf } from '../store-errors.js';
 
 /** Statements of the hot path queue up behind a lock that is waited for: this is the longest that one of them may be held up. */
 const LOCK_TIMEOUT_MS = 150;
 const TRIES = 8;
 const LOCK_NOT_AVAILABLE = '55P03';
-const DEADLOCK = '40P01';
 
 /**
  * Runs one statement that shuts a hot table to everybody for a moment (making and dropping partitions do). Something may read that
@@ -23,7 +22,7 @@ export async function runUnderBriefLock(client: PoolClient, statement: string): 
     } catch (error) {
       await client.query('rollback');
       const state = sqlStateOf(error);
-      if (state !== LOCK_NOT_AVAILABLE && state !== DEADLOCK) throw error;
+      if (state !== LOCK_NOT_AVAILABLE && state !== DEADLOCK_STATE) throw error;
     }
   }
   return false;

@@ -8,7 +8,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['InstallationAuditLogController_list'];
+    /** List audit log */
+    get: operations['installationAuditLog_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -24,7 +25,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['InstallationAuditLogController_get'];
+    /** Read one of audit log */
+    get: operations['installationAuditLog_get'];
     put?: never;
     post?: never;
     delete?: never;
@@ -40,7 +42,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['InstallationAuditLogController_verify'];
+    /** Verify (audit log) */
+    get: operations['installationAuditLog_verify'];
     put?: never;
     post?: never;
     delete?: never;
@@ -56,7 +59,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['AuthController_me'];
+    /** Me (auth) */
+    get: operations['auth_me'];
     put?: never;
     post?: never;
     delete?: never;
@@ -74,7 +78,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['AuthController_changePassword'];
+    /** Change password (auth) */
+    post: operations['auth_changePassword'];
     delete?: never;
     options?: never;
     head?: never;
@@ -90,8 +95,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['AuthController_signIn'];
-    delete: operations['AuthController_signOut'];
+    /** Sign in (auth) */
+    post: operations['auth_signIn'];
+    /** Sign out (auth) */
+    delete: operations['auth_signOut'];
     options?: never;
     head?: never;
     patch?: never;
@@ -106,7 +113,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['AuthController_refresh'];
+    /** Refresh (auth) */
+    post: operations['auth_refresh'];
     delete?: never;
     options?: never;
     head?: never;
@@ -120,9 +128,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['OperatorsController_list'];
+    /** List operators */
+    get: operations['operators_list'];
     put?: never;
-    post: operations['OperatorsController_create'];
+    /** Create one of operators */
+    post: operations['operators_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -136,13 +146,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['OperatorsController_get'];
+    /** Read one of operators */
+    get: operations['operators_get'];
     put?: never;
     post?: never;
-    delete: operations['OperatorsController_remove'];
+    /** Delete one of operators */
+    delete: operations['operators_remove'];
     options?: never;
     head?: never;
-    patch: operations['OperatorsController_update'];
+    /** Change one of operators */
+    patch: operations['operators_update'];
     trace?: never;
   };
   '/api/v1/operators/{id}/password': {
@@ -154,7 +167,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['OperatorsController_resetPassword'];
+    /** Reset password (operators) */
+    post: operations['operators_resetPassword'];
     delete?: never;
     options?: never;
     head?: never;
@@ -168,7 +182,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['PluginsController_list'];
+    /** List plugins */
+    get: operations['plugins_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -184,7 +199,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['PluginsController_get'];
+    /** Read one of plugins */
+    get: operations['plugins_get'];
     put?: never;
     post?: never;
     delete?: never;
@@ -200,9 +216,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['ProjectsController_list'];
+    /** List projects */
+    get: operations['projects_list'];
     put?: never;
-    post: operations['ProjectsController_create'];
+    /** Create one of projects */
+    post: operations['projects_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -216,13 +234,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['ProjectsController_get'];
+    /** Read one of projects */
+    get: operations['projects_get'];
     put?: never;
     post?: never;
-    delete: operations['ProjectsController_remove'];
+    /** Delete one of projects */
+    delete: operations['projects_remove'];
     options?: never;
     head?: never;
-    patch: operations['ProjectsController_update'];
+    /** Change one of projects */
+    patch: operations['projects_update'];
     trace?: never;
   };
   '/api/v1/projects/{project}/api-keys': {
@@ -232,9 +253,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['ApiKeysController_list'];
+    /** List api keys */
+    get: operations['apiKeys_list'];
     put?: never;
-    post: operations['ApiKeysController_create'];
+    /** Create one of api keys */
+    post: operations['apiKeys_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -248,10 +271,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['ApiKeysController_get'];
+    /** Read one of api keys */
+    get: operations['apiKeys_get'];
     put?: never;
     post?: never;
-    delete: operations['ApiKeysController_revoke'];
+    /** Revoke (api keys) */
+    delete: operations['apiKeys_revoke'];
     options?: never;
     head?: never;
     patch?: never;
@@ -264,7 +289,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['AuditLogController_list'];
+    /** List audit log */
+    get: operations['auditLog_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -280,7 +306,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['AuditLogController_get'];
+    /** Read one of audit log */
+    get: operations['auditLog_get'];
     put?: never;
     post?: never;
     delete?: never;
@@ -296,7 +323,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['AuditLogController_verify'];
+    /** Verify (audit log) */
+    get: operations['auditLog_verify'];
     put?: never;
     post?: never;
     delete?: never;
@@ -312,7 +340,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['DeliveriesController_list'];
+    /** List deliveries */
+    get: operations['deliveries_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -328,7 +357,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['DeliveriesController_get'];
+    /** Read one of deliveries */
+    get: operations['deliveries_get'];
     put?: never;
     post?: never;
     delete?: never;
@@ -344,7 +374,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['DeliveriesController_attempts'];
+    /** Attempts (deliveries) */
+    get: operations['deliveries_attempts'];
     put?: never;
     post?: never;
     delete?: never;
@@ -362,7 +393,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['DeliveriesController_cancel'];
+    /** Cancel (deliveries) */
+    post: operations['deliveries_cancel'];
     delete?: never;
     options?: never;
     head?: never;
@@ -378,7 +410,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['DeliveriesController_retry'];
+    /** Retry (deliveries) */
+    post: operations['deliveries_retry'];
     delete?: never;
     options?: never;
     head?: never;
@@ -392,9 +425,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['DestinationsController_list'];
+    /** List destinations */
+    get: operations['destinations_list'];
     put?: never;
-    post: operations['DestinationsController_create'];
+    /** Create one of destinations */
+    post: operations['destinations_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -408,13 +443,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['DestinationsController_get'];
+    /** Read one of destinations */
+    get: operations['destinations_get'];
     put?: never;
     post?: never;
-    delete: operations['DestinationsController_remove'];
+    /** Delete one of destinations */
+    delete: operations['destinations_remove'];
     options?: never;
     head?: never;
-    patch: operations['DestinationsController_update'];
+    /** Change one of destinations */
+    patch: operations['destinations_update'];
     trace?: never;
   };
   '/api/v1/projects/{project}/destinations/{id}/signing-secret/rotate': {
@@ -426,7 +464,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['DestinationsController_rotate'];
+    /** Rotate (destinations) */
+    post: operations['destinations_rotate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -442,7 +481,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['DestinationsController_test'];
+    /** Test (destinations) */
+    post: operations['destinations_test'];
     delete?: never;
     options?: never;
     head?: never;
@@ -456,7 +496,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['EventsController_list'];
+    /** List events */
+    get: operations['events_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -472,7 +513,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['EventsController_get'];
+    /** Read one of events */
+    get: operations['events_get'];
     put?: never;
     post?: never;
     delete?: never;
@@ -488,7 +530,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['EventsController_body'];
+    /** Body (events) */
+    get: operations['events_body'];
     put?: never;
     post?: never;
     delete?: never;
@@ -506,7 +549,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['EventsController_explain'];
+    /** Explain (events) */
+    post: operations['events_explain'];
     delete?: never;
     options?: never;
     head?: never;
@@ -526,7 +570,7 @@ export interface paths {
      * Remove the payload for good
      * @description Overwrites body, query and header values, and what attempts kept of requests and answers; cancels what waits (`event-expunged`). Type, ids, times, method, path, size and digest stay. Safe to repeat.
      */
-    post: operations['EventsController_expunge'];
+    post: operations['events_expunge'];
     delete?: never;
     options?: never;
     head?: never;
@@ -542,7 +586,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['EventsController_replay'];
+    /** Replay (events) */
+    post: operations['events_replay'];
     delete?: never;
     options?: never;
     head?: never;
@@ -556,7 +601,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['LedgerController_read'];
+    /** Read ledger */
+    get: operations['ledger_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -572,9 +618,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['MembersController_list'];
+    /** List members */
+    get: operations['members_list'];
     put?: never;
-    post: operations['MembersController_add'];
+    /** Add one of members */
+    post: operations['members_add'];
     delete?: never;
     options?: never;
     head?: never;
@@ -588,13 +636,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['MembersController_get'];
+    /** Read one of members */
+    get: operations['members_get'];
     put?: never;
     post?: never;
-    delete: operations['MembersController_remove'];
+    /** Delete one of members */
+    delete: operations['members_remove'];
     options?: never;
     head?: never;
-    patch: operations['MembersController_update'];
+    /** Change one of members */
+    patch: operations['members_update'];
     trace?: never;
   };
   '/api/v1/projects/{project}/refusals': {
@@ -604,7 +655,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['RefusalsController_list'];
+    /** List refusals */
+    get: operations['refusals_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -620,7 +672,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['RefusalsController_get'];
+    /** Read one of refusals */
+    get: operations['refusals_get'];
     put?: never;
     post?: never;
     delete?: never;
@@ -638,7 +691,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['RefusalsController_accept'];
+    /** Accept (refusals) */
+    post: operations['refusals_accept'];
     delete?: never;
     options?: never;
     head?: never;
@@ -654,7 +708,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['RefusalsController_acceptMany'];
+    /** Accept many (refusals) */
+    post: operations['refusals_acceptMany'];
     delete?: never;
     options?: never;
     head?: never;
@@ -668,9 +723,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['SourcesController_list'];
+    /** List sources */
+    get: operations['sources_list'];
     put?: never;
-    post: operations['SourcesController_create'];
+    /** Create one of sources */
+    post: operations['sources_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -684,13 +741,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['SourcesController_get'];
+    /** Read one of sources */
+    get: operations['sources_get'];
     put?: never;
     post?: never;
-    delete: operations['SourcesController_remove'];
+    /** Delete one of sources */
+    delete: operations['sources_remove'];
     options?: never;
     head?: never;
-    patch: operations['SourcesController_update'];
+    /** Change one of sources */
+    patch: operations['sources_update'];
     trace?: never;
   };
   '/api/v1/projects/{project}/sources/{id}/sample': {
@@ -702,7 +762,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['SourcesController_sample'];
+    /** Sample (sources) */
+    post: operations['sources_sample'];
     delete?: never;
     options?: never;
     head?: never;
@@ -718,7 +779,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['SourcesController_addSecret'];
+    /** Add secret (sources) */
+    post: operations['sources_addSecret'];
     delete?: never;
     options?: never;
     head?: never;
@@ -735,7 +797,8 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    delete: operations['SourcesController_revokeSecret'];
+    /** Revoke secret (sources) */
+    delete: operations['sources_revokeSecret'];
     options?: never;
     head?: never;
     patch?: never;
@@ -748,7 +811,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['StatisticsController_read'];
+    /** Read stats */
+    get: operations['statistics_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -764,9 +828,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['SubscriptionsController_list'];
+    /** List subscriptions */
+    get: operations['subscriptions_list'];
     put?: never;
-    post: operations['SubscriptionsController_create'];
+    /** Create one of subscriptions */
+    post: operations['subscriptions_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -780,13 +846,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['SubscriptionsController_get'];
+    /** Read one of subscriptions */
+    get: operations['subscriptions_get'];
     put?: never;
     post?: never;
-    delete: operations['SubscriptionsController_remove'];
+    /** Delete one of subscriptions */
+    delete: operations['subscriptions_remove'];
     options?: never;
     head?: never;
-    patch: operations['SubscriptionsController_update'];
+    /** Change one of subscriptions */
+    patch: operations['subscriptions_update'];
     trace?: never;
   };
   '/api/v1/providers': {
@@ -796,7 +865,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['ProvidersController_list'];
+    /** List providers */
+    get: operations['providers_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -812,7 +882,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['ProvidersController_get'];
+    /** Read one of providers */
+    get: operations['providers_get'];
     put?: never;
     post?: never;
     delete?: never;
@@ -881,23 +952,23 @@ export interface components {
        * @description Make it an event although the reason still holds. The log names who
        * @default false
        */
-      force?: Record<string, never>;
+      force?: boolean | null;
     };
     AcceptRefusalsDto: {
       /** @description `nextCursor` of the call before */
-      cursor?: Record<string, never>;
+      cursor?: string | null;
       /**
        * @description Make it an event although the reason still holds. The log names who
        * @default false
        */
-      force?: Record<string, never>;
+      force?: boolean | null;
       /** Format: date-time */
-      from?: Record<string, never>;
+      from?: string | null;
       /** @description These, in this order; else by filter */
-      ids?: string[];
+      ids?: string[] | null;
       /** @default 100 */
-      limit?: number;
-      /** @enum {string} */
+      limit?: number | null;
+      /** @enum {string|null} */
       reason?:
         | 'signature-missing'
         | 'signature-malformed'
@@ -920,14 +991,15 @@ export interface components {
         | 'method'
         | 'address'
         | 'rate-limited'
-        | 'not-storable';
-      sourceId?: Record<string, never>;
+        | 'not-storable'
+        | null;
+      sourceId?: string | null;
       /** Format: date-time */
-      to?: Record<string, never>;
+      to?: string | null;
     };
     AddSourceSecretDto: {
       /** @description When the secrets of now end; absent = they stay until revoked */
-      expirePreviousInSeconds?: number;
+      expirePreviousInSeconds?: number | null;
       value: string;
     };
     ApiKeyDto: {
@@ -1172,7 +1244,7 @@ export interface components {
        */
       disableAfterSeconds?: number | null;
       /** @default 32 */
-      maxConcurrency?: number;
+      maxConcurrency?: number | null;
       name: string;
       /** @example http */
       plugin: string;
@@ -1195,14 +1267,14 @@ export interface components {
       /** @description By the plugin's `secretsSchema` */
       secrets?: {
         [key: string]: string | null;
-      };
+      } | null;
       /**
        * @default enabled
-       * @enum {string}
+       * @enum {string|null}
        */
-      status?: 'enabled' | 'paused' | 'disabled';
+      status?: 'enabled' | 'paused' | 'disabled' | null;
       /** @default 15000 */
-      timeoutMs?: number;
+      timeoutMs?: number | null;
     };
     DestinationHealthView: {
       /**
@@ -1559,15 +1631,15 @@ export interface components {
       /** @description By the plugin's `configSchema` */
       config?: {
         [key: string]: unknown;
-      };
+      } | null;
       /**
        * @description After so long of nothing but failures it is disabled; 0 or null = never
        * @default 432000
        */
       disableAfterSeconds?: number | null;
       /** @default 32 */
-      maxConcurrency?: number;
-      name?: string;
+      maxConcurrency?: number | null;
+      name?: string | null;
       /** @description At most `count` attempts in any `perSeconds`, over all processes */
       rateLimit?: components['schemas']['RateLimitDto'] | null;
       retry?: {
@@ -1587,21 +1659,21 @@ export interface components {
       /** @description By the plugin's `secretsSchema` */
       secrets?: {
         [key: string]: string | null;
-      };
+      } | null;
       /**
        * @default enabled
-       * @enum {string}
+       * @enum {string|null}
        */
-      status?: 'enabled' | 'paused' | 'disabled';
+      status?: 'enabled' | 'paused' | 'disabled' | null;
       /** @default 15000 */
-      timeoutMs?: number;
+      timeoutMs?: number | null;
     };
     PatchOperatorDto: {
       /**
        * @description Kept in lower case
        * @example ada@example.com
        */
-      email?: string;
+      email?: string | null;
       /** @default  */
       name?: string | null;
       /**
@@ -1617,7 +1689,7 @@ export interface components {
     };
     PatchProjectDto: {
       /** @example Shop */
-      name?: string;
+      name?: string | null;
       /**
        * @description Made of the name unless given
        * @example shop
@@ -1642,7 +1714,7 @@ export interface components {
        */
       contentTypes?: string[] | null;
       /** @default 86400 */
-      dedupeWindowSeconds?: number;
+      dedupeWindowSeconds?: number | null;
       /** @description Null = the provider's own rule */
       eventType?: {
         /** @enum {string} */
@@ -1661,8 +1733,8 @@ export interface components {
       /** @description Null = the installation's ceiling */
       maxBodyBytes?: number | null;
       /** @description Methods that make events; any other is 405 */
-      methods?: ('POST' | 'PUT' | 'PATCH' | 'DELETE')[];
-      name?: string;
+      methods?: ('POST' | 'PUT' | 'PATCH' | 'DELETE')[] | null;
+      name?: string | null;
       occurredAt?: {
         /** @enum {string} */
         from?: 'body' | 'form' | 'header' | 'query' | 'const';
@@ -1673,18 +1745,18 @@ export interface components {
       /** @description More is 429 with Retry-After; each process counts its own. Null = no limit */
       rateLimit?: components['schemas']['SourceRateLimitDto'] | null;
       /** @description Without each of these, with a value, a request is 400 */
-      requiredHeaders?: string[];
-      response?: components['schemas']['SourceResponseDto'];
+      requiredHeaders?: string[] | null;
+      response?: components['schemas']['SourceResponseDto'] | null;
       /** @description Part of the URL; 20 random characters by default */
-      slug?: Record<string, never>;
-      /** @enum {string} */
-      status?: 'enabled' | 'disabled';
-      verification?: components['schemas']['PatchVerificationDto'];
+      slug?: string | null;
+      /** @enum {string|null} */
+      status?: 'enabled' | 'disabled' | null;
+      verification?: components['schemas']['PatchVerificationDto'] | null;
     };
     PatchSubscriptionDto: {
       /** @default 0 */
-      delaySeconds?: number;
-      destinationId?: string;
+      delaySeconds?: number | null;
+      destinationId?: string | null;
       /**
        * @default [
        *       "**"
@@ -1693,7 +1765,7 @@ export interface components {
        *       "payment.*"
        *     ]
        */
-      eventTypes?: string[];
+      eventTypes?: string[] | null;
       /**
        * @description Conditions for body, headers, query and path in Hookdeck's JSON syntax; null = everything passes. A PATCH replaces it whole: null in a filter is a value to compare with.
        * @example {
@@ -1707,7 +1779,7 @@ export interface components {
       filter?: {
         [key: string]: unknown;
       } | null;
-      name?: string;
+      name?: string | null;
       /** @description Events of one value are delivered in the order in which they were accepted */
       orderingKey?: {
         /** @enum {string} */
@@ -1734,18 +1806,18 @@ export interface components {
       sourceId?: string | null;
       /**
        * @default enabled
-       * @enum {string}
+       * @enum {string|null}
        */
-      status?: 'enabled' | 'paused' | 'disabled';
+      status?: 'enabled' | 'paused' | 'disabled' | null;
       /** @description Not built yet: null */
       transform?: null;
     };
     PatchVerificationDto: {
       options?: {
         [key: string]: unknown;
-      };
+      } | null;
       /** @example jwt */
-      provider?: string;
+      provider?: string | null;
     };
     PluginView: {
       capabilities: {
@@ -1787,6 +1859,8 @@ export interface components {
       title: string;
       /** Format: uri */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     ProjectDto: {
       /** @example Shop */
@@ -2007,7 +2081,7 @@ export interface components {
        * @description Receivers shall take it for another event
        * @default false
        */
-      newId?: boolean;
+      newId?: boolean | null;
       /** @description Null = the event's own routes, or only the destination */
       subscriptionIds?: string[] | null;
     };
@@ -2019,7 +2093,7 @@ export interface components {
        * @description How long the present secret still signs
        * @default 86400
        */
-      expirePreviousInSeconds?: number;
+      expirePreviousInSeconds?: number | null;
     };
     SampleRequestView: {
       body: string;
@@ -2056,7 +2130,7 @@ export interface components {
        */
       contentTypes?: string[] | null;
       /** @default 86400 */
-      dedupeWindowSeconds?: number;
+      dedupeWindowSeconds?: number | null;
       /** @description Null = the provider's own rule */
       eventType?: {
         /** @enum {string} */
@@ -2075,7 +2149,7 @@ export interface components {
       /** @description Null = the installation's ceiling */
       maxBodyBytes?: number | null;
       /** @description Methods that make events; any other is 405 */
-      methods?: ('POST' | 'PUT' | 'PATCH' | 'DELETE')[];
+      methods?: ('POST' | 'PUT' | 'PATCH' | 'DELETE')[] | null;
       name: string;
       occurredAt?: {
         /** @enum {string} */
@@ -2087,12 +2161,12 @@ export interface components {
       /** @description More is 429 with Retry-After; each process counts its own. Null = no limit */
       rateLimit?: components['schemas']['SourceRateLimitDto'] | null;
       /** @description Without each of these, with a value, a request is 400 */
-      requiredHeaders?: string[];
-      response?: components['schemas']['SourceResponseDto'];
+      requiredHeaders?: string[] | null;
+      response?: components['schemas']['SourceResponseDto'] | null;
       /** @description Part of the URL; 20 random characters by default */
-      slug?: Record<string, never>;
-      /** @enum {string} */
-      status?: 'enabled' | 'disabled';
+      slug?: string | null;
+      /** @enum {string|null} */
+      status?: 'enabled' | 'disabled' | null;
       verification: components['schemas']['VerificationDto'];
     };
     SourceRateLimitDto: {
@@ -2101,11 +2175,11 @@ export interface components {
     };
     SourceResponseDto: {
       /** @default {} */
-      body?: string;
+      body?: string | null;
       /** @default application/json */
-      contentType?: string;
+      contentType?: string | null;
       /** @default 200 */
-      status?: number;
+      status?: number | null;
     };
     SourceResponseView: {
       body: string;
@@ -2235,7 +2309,7 @@ export interface components {
     };
     SubscriptionDto: {
       /** @default 0 */
-      delaySeconds?: number;
+      delaySeconds?: number | null;
       destinationId: string;
       /**
        * @default [
@@ -2245,7 +2319,7 @@ export interface components {
        *       "payment.*"
        *     ]
        */
-      eventTypes?: string[];
+      eventTypes?: string[] | null;
       /**
        * @description Conditions for body, headers, query and path in Hookdeck's JSON syntax; null = everything passes. A PATCH replaces it whole: null in a filter is a value to compare with.
        * @example {
@@ -2286,9 +2360,9 @@ export interface components {
       sourceId?: string | null;
       /**
        * @default enabled
-       * @enum {string}
+       * @enum {string|null}
        */
-      status?: 'enabled' | 'paused' | 'disabled';
+      status?: 'enabled' | 'paused' | 'disabled' | null;
       /** @description Not built yet: null */
       transform?: null;
     };
@@ -2357,10 +2431,10 @@ export interface components {
     VerificationDto: {
       options?: {
         [key: string]: unknown;
-      };
+      } | null;
       /** @example jwt */
       provider: string;
-      secrets?: string[];
+      secrets?: string[] | null;
     };
     VerificationView: {
       options: {
@@ -2371,15 +2445,395 @@ export interface components {
       secrets: components['schemas']['SourceSecretView'][];
     };
   };
-  responses: never;
+  responses: {
+    /** @description The state of the thing does not permit this, or a name is taken. */
+    conflict: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/conflict",
+         *       "title": "Conflict",
+         *       "status": 409,
+         *       "detail": "The state of the thing does not permit this, or a name is taken.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "conflict"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'conflict';
+          /** @constant */
+          status?: 409;
+        };
+      };
+    };
+    /** @description Your role does not permit this. */
+    forbidden: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/forbidden",
+         *       "title": "Not allowed",
+         *       "status": 403,
+         *       "detail": "Your role does not permit this.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "forbidden"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'forbidden';
+          /** @constant */
+          status?: 403;
+        };
+      };
+    };
+    /** @description It was here and has been removed for good: the payload of an expunged event. */
+    gone: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/gone",
+         *       "title": "Gone",
+         *       "status": 410,
+         *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "gone"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'gone';
+          /** @constant */
+          status?: 410;
+        };
+      };
+    };
+    /** @description A fault of the relay; the log has it under the request id. */
+    internal: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/internal",
+         *       "title": "Internal error",
+         *       "status": 500,
+         *       "detail": "A fault of the relay; the log has it under the request id.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "internal"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'internal';
+          /** @constant */
+          status?: 500;
+        };
+      };
+    };
+    /** @description `errors[]` names each field at fault, with a code and a sentence. */
+    invalid: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/invalid",
+         *       "title": "Invalid",
+         *       "status": 422,
+         *       "detail": "`errors[]` names each field at fault, with a code and a sentence.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "invalid",
+         *       "errors": [
+         *         {
+         *           "field": "name",
+         *           "message": "This is required.",
+         *           "code": "required"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'invalid';
+          /** @constant */
+          status?: 422;
+        };
+      };
+    };
+    /** @description The body is not JSON, or the request is not HTTP that can be understood. */
+    malformed: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/malformed",
+         *       "title": "Malformed request",
+         *       "status": 400,
+         *       "detail": "The body is not JSON, or the request is not HTTP that can be understood.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "malformed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'malformed';
+          /** @constant */
+          status?: 400;
+        };
+      };
+    };
+    /** @description The path exists, the method does not; `Allow` names those that do. */
+    'method-not-allowed': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/method-not-allowed",
+         *       "title": "Method not allowed",
+         *       "status": 405,
+         *       "detail": "The path exists, the method does not; `Allow` names those that do.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "method-not-allowed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'method-not-allowed';
+          /** @constant */
+          status?: 405;
+        };
+      };
+    };
+    /** @description There is no such thing here; ids of the wrong shape and ids of another project count as absent. */
+    'not-found': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/not-found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "There is no such thing here; ids of the wrong shape and ids of another project count as absent.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "not-found"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'not-found';
+          /** @constant */
+          status?: 404;
+        };
+      };
+    };
+    /** @description The body is over the limit. */
+    'payload-too-large': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/payload-too-large",
+         *       "title": "Payload too large",
+         *       "status": 413,
+         *       "detail": "The body is over the limit.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "payload-too-large"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'payload-too-large';
+          /** @constant */
+          status?: 413;
+        };
+      };
+    };
+    /** @description `If-Match` names another state than the present one: read it again and repeat your change. */
+    'precondition-failed': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/precondition-failed",
+         *       "title": "Changed meanwhile",
+         *       "status": 412,
+         *       "detail": "`If-Match` names another state than the present one: read it again and repeat your change.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "precondition-failed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'precondition-failed';
+          /** @constant */
+          status?: 412;
+        };
+      };
+    };
+    /** @description Wait for as long as `Retry-After` says. */
+    'rate-limited': {
+      headers: {
+        'Retry-After': components['headers']['Retry-After'];
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/rate-limited",
+         *       "title": "Too many requests",
+         *       "status": 429,
+         *       "detail": "Wait for as long as `Retry-After` says.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "rate-limited"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'rate-limited';
+          /** @constant */
+          status?: 429;
+        };
+      };
+    };
+    /** @description No access token came with the request, or it is wrong or expired. */
+    unauthenticated: {
+      headers: {
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/unauthenticated",
+         *       "title": "Not signed in",
+         *       "status": 401,
+         *       "detail": "No access token came with the request, or it is wrong or expired.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "unauthenticated"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'unauthenticated';
+          /** @constant */
+          status?: 401;
+        };
+      };
+    };
+    /** @description The database is away or the relay is overloaded; try again after `Retry-After`. */
+    unavailable: {
+      headers: {
+        'Retry-After': components['headers']['Retry-After'];
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/unavailable",
+         *       "title": "Unavailable",
+         *       "status": 503,
+         *       "detail": "The database is away or the relay is overloaded; try again after `Retry-After`.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "unavailable"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'unavailable';
+          /** @constant */
+          status?: 503;
+        };
+      };
+    };
+    /** @description Send `application/json`. */
+    'unsupported-media-type': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/unsupported-media-type",
+         *       "title": "Unsupported media type",
+         *       "status": 415,
+         *       "detail": "Send `application/json`.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "unsupported-media-type"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'unsupported-media-type';
+          /** @constant */
+          status?: 415;
+        };
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description The state of the resource, for `If-Match` */
+    ETag: string;
+    /** @description The answer is that of an earlier request with this `Idempotency-Key` */
+    'Idempotency-Replayed': 'true';
+    /** @description Where it is from now on */
+    Location: string;
+    /** @description Requests a minute */
+    'RateLimit-Limit': number;
+    /** @description Of this minute */
+    'RateLimit-Remaining': number;
+    /** @description Seconds until the minute ends */
+    'RateLimit-Reset': number;
+    /** @description Seconds */
+    'Retry-After': number;
+    /** @description How to show who you are */
+    'WWW-Authenticate': string;
+    /** @description Names this request in the log and in the audit log */
+    'X-Request-Id': string;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  InstallationAuditLogController_list: {
+  installationAuditLog_list: {
     parameters: {
       query?: {
         action?: string;
@@ -2404,6 +2858,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2411,11 +2869,24 @@ export interface operations {
             data: components['schemas']['AuditItemView'][];
             nextCursor: string | null;
           };
+          'application/x-ndjson': string;
+          'text/csv': string;
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2424,7 +2895,7 @@ export interface operations {
       };
     };
   };
-  InstallationAuditLogController_get: {
+  installationAuditLog_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -2437,15 +2908,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AuditEntryView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2454,7 +2941,7 @@ export interface operations {
       };
     };
   };
-  InstallationAuditLogController_verify: {
+  installationAuditLog_verify: {
     parameters: {
       query?: never;
       header?: never;
@@ -2465,15 +2952,29 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AuditVerdictView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2482,7 +2983,7 @@ export interface operations {
       };
     };
   };
-  AuthController_me: {
+  auth_me: {
     parameters: {
       query?: never;
       header?: never;
@@ -2493,15 +2994,30 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2510,7 +3026,7 @@ export interface operations {
       };
     };
   };
-  AuthController_changePassword: {
+  auth_changePassword: {
     parameters: {
       query?: never;
       header?: never;
@@ -2526,13 +3042,31 @@ export interface operations {
       /** @description Changed; every other session has ended */
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2541,7 +3075,7 @@ export interface operations {
       };
     };
   };
-  AuthController_signIn: {
+  auth_signIn: {
     parameters: {
       query?: never;
       header?: never;
@@ -2556,15 +3090,28 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokensView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2573,7 +3120,7 @@ export interface operations {
       };
     };
   };
-  AuthController_signOut: {
+  auth_signOut: {
     parameters: {
       query?: {
         /** @description End every session of the operator */
@@ -2587,13 +3134,31 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2602,7 +3167,7 @@ export interface operations {
       };
     };
   };
-  AuthController_refresh: {
+  auth_refresh: {
     parameters: {
       query?: never;
       header?: never;
@@ -2617,15 +3182,28 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokensView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2634,7 +3212,7 @@ export interface operations {
       };
     };
   };
-  OperatorsController_list: {
+  operators_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -2649,6 +3227,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2658,9 +3240,20 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2669,7 +3262,7 @@ export interface operations {
       };
     };
   };
-  OperatorsController_create: {
+  operators_create: {
     parameters: {
       query?: never;
       header?: {
@@ -2687,15 +3280,36 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorWithPasswordView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2704,7 +3318,7 @@ export interface operations {
       };
     };
   };
-  OperatorsController_get: {
+  operators_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -2717,15 +3331,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2734,10 +3364,13 @@ export interface operations {
       };
     };
   };
-  OperatorsController_remove: {
+  operators_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
       };
@@ -2747,13 +3380,32 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2762,10 +3414,13 @@ export interface operations {
       };
     };
   };
-  OperatorsController_update: {
+  operators_update: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
       };
@@ -2779,15 +3434,36 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2796,7 +3472,7 @@ export interface operations {
       };
     };
   };
-  OperatorsController_resetPassword: {
+  operators_resetPassword: {
     parameters: {
       query?: never;
       header?: never;
@@ -2810,15 +3486,34 @@ export interface operations {
       /** @description A new password, shown this once; every session has ended */
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorWithPasswordView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2827,7 +3522,7 @@ export interface operations {
       };
     };
   };
-  PluginsController_list: {
+  plugins_list: {
     parameters: {
       query?: never;
       header?: never;
@@ -2838,6 +3533,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2847,9 +3546,19 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2858,7 +3567,7 @@ export interface operations {
       };
     };
   };
-  PluginsController_get: {
+  plugins_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -2871,15 +3580,30 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PluginView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2888,7 +3612,7 @@ export interface operations {
       };
     };
   };
-  ProjectsController_list: {
+  projects_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -2903,6 +3627,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2912,9 +3640,20 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2923,7 +3662,7 @@ export interface operations {
       };
     };
   };
-  ProjectsController_create: {
+  projects_create: {
     parameters: {
       query?: never;
       header?: {
@@ -2941,15 +3680,36 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProjectView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2958,7 +3718,7 @@ export interface operations {
       };
     };
   };
-  ProjectsController_get: {
+  projects_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -2972,15 +3732,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProjectView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -2989,10 +3765,13 @@ export interface operations {
       };
     };
   };
-  ProjectsController_remove: {
+  projects_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         /** @description id (`prj_…`) or slug */
         project: string;
@@ -3004,13 +3783,32 @@ export interface operations {
       /** @description Deleted with everything in it; what waited is cancelled (`project-deleted`) */
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3019,10 +3817,13 @@ export interface operations {
       };
     };
   };
-  ProjectsController_update: {
+  projects_update: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         /** @description id (`prj_…`) or slug */
         project: string;
@@ -3037,15 +3838,36 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProjectView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3054,7 +3876,7 @@ export interface operations {
       };
     };
   };
-  ApiKeysController_list: {
+  apiKeys_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -3072,6 +3894,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3081,9 +3907,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3092,7 +3930,7 @@ export interface operations {
       };
     };
   };
-  ApiKeysController_create: {
+  apiKeys_create: {
     parameters: {
       query?: never;
       header?: {
@@ -3113,15 +3951,37 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ApiKeyWithValueView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3130,7 +3990,7 @@ export interface operations {
       };
     };
   };
-  ApiKeysController_get: {
+  apiKeys_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -3145,15 +4005,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ApiKeyView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3162,7 +4038,7 @@ export interface operations {
       };
     };
   };
-  ApiKeysController_revoke: {
+  apiKeys_revoke: {
     parameters: {
       query?: never;
       header?: never;
@@ -3178,13 +4054,31 @@ export interface operations {
       /** @description Revoked: refused from now on */
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3193,7 +4087,7 @@ export interface operations {
       };
     };
   };
-  AuditLogController_list: {
+  auditLog_list: {
     parameters: {
       query?: {
         action?: string;
@@ -3221,6 +4115,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3228,11 +4126,25 @@ export interface operations {
             data: components['schemas']['AuditItemView'][];
             nextCursor: string | null;
           };
+          'application/x-ndjson': string;
+          'text/csv': string;
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3241,7 +4153,7 @@ export interface operations {
       };
     };
   };
-  AuditLogController_get: {
+  auditLog_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -3256,15 +4168,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AuditEntryView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3273,7 +4201,7 @@ export interface operations {
       };
     };
   };
-  AuditLogController_verify: {
+  auditLog_verify: {
     parameters: {
       query?: never;
       header?: never;
@@ -3287,15 +4215,30 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AuditVerdictView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3304,7 +4247,7 @@ export interface operations {
       };
     };
   };
-  DeliveriesController_list: {
+  deliveries_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -3330,6 +4273,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3339,9 +4286,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3350,7 +4309,7 @@ export interface operations {
       };
     };
   };
-  DeliveriesController_get: {
+  deliveries_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -3365,15 +4324,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeliveryView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3382,7 +4357,7 @@ export interface operations {
       };
     };
   };
-  DeliveriesController_attempts: {
+  deliveries_attempts: {
     parameters: {
       query?: never;
       header?: never;
@@ -3397,15 +4372,30 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AttemptsView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3414,7 +4404,7 @@ export interface operations {
       };
     };
   };
-  DeliveriesController_cancel: {
+  deliveries_cancel: {
     parameters: {
       query?: never;
       header?: never;
@@ -3429,15 +4419,34 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeliveryView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3446,7 +4455,7 @@ export interface operations {
       };
     };
   };
-  DeliveriesController_retry: {
+  deliveries_retry: {
     parameters: {
       query?: never;
       header?: {
@@ -3464,15 +4473,36 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeliveryView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3481,7 +4511,7 @@ export interface operations {
       };
     };
   };
-  DestinationsController_list: {
+  destinations_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -3499,6 +4529,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3508,9 +4542,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3519,7 +4565,7 @@ export interface operations {
       };
     };
   };
-  DestinationsController_create: {
+  destinations_create: {
     parameters: {
       query?: never;
       header?: {
@@ -3540,15 +4586,37 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DestinationWithSecretView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3557,7 +4625,7 @@ export interface operations {
       };
     };
   };
-  DestinationsController_get: {
+  destinations_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -3572,15 +4640,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DestinationView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3589,13 +4673,16 @@ export interface operations {
       };
     };
   };
-  DestinationsController_remove: {
+  destinations_remove: {
     parameters: {
       query?: {
         /** @description Deletes the subscriptions to it, too */
         cascade?: 'true' | 'false';
       };
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -3607,13 +4694,33 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3622,10 +4729,13 @@ export interface operations {
       };
     };
   };
-  DestinationsController_update: {
+  destinations_update: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -3641,15 +4751,36 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DestinationView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3658,7 +4789,7 @@ export interface operations {
       };
     };
   };
-  DestinationsController_rotate: {
+  destinations_rotate: {
     parameters: {
       query?: never;
       header?: never;
@@ -3677,15 +4808,35 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DestinationWithSecretView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3694,7 +4845,7 @@ export interface operations {
       };
     };
   };
-  DestinationsController_test: {
+  destinations_test: {
     parameters: {
       query?: never;
       header?: never;
@@ -3709,15 +4860,34 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AttemptView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3726,7 +4896,7 @@ export interface operations {
       };
     };
   };
-  EventsController_list: {
+  events_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -3755,6 +4925,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3764,9 +4938,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3775,7 +4961,7 @@ export interface operations {
       };
     };
   };
-  EventsController_get: {
+  events_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -3790,15 +4976,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['EventView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3807,7 +5009,7 @@ export interface operations {
       };
     };
   };
-  EventsController_body: {
+  events_body: {
     parameters: {
       query?: never;
       header?: never;
@@ -3823,24 +5025,58 @@ export interface operations {
       /** @description The exact bytes received */
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/octet-stream': string;
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
       /** @description The event was expunged */
       410: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
-          'application/octet-stream': components['schemas']['ProblemView'];
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
         };
       };
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3849,7 +5085,7 @@ export interface operations {
       };
     };
   };
-  EventsController_explain: {
+  events_explain: {
     parameters: {
       query?: never;
       header?: never;
@@ -3868,24 +5104,62 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ExplanationsView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
       /** @description The event was expunged */
       410: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ProblemView'];
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
         };
       };
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3894,7 +5168,7 @@ export interface operations {
       };
     };
   };
-  EventsController_expunge: {
+  events_expunge: {
     parameters: {
       query?: never;
       header?: never;
@@ -3909,15 +5183,34 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['EventView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3926,7 +5219,7 @@ export interface operations {
       };
     };
   };
-  EventsController_replay: {
+  events_replay: {
     parameters: {
       query?: never;
       header?: {
@@ -3948,15 +5241,35 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ReplayView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -3965,7 +5278,7 @@ export interface operations {
       };
     };
   };
-  LedgerController_read: {
+  ledger_read: {
     parameters: {
       query?: {
         /** @description Rounded down to the hour; a day before `to` by default */
@@ -3984,15 +5297,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['LedgerView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4001,7 +5330,7 @@ export interface operations {
       };
     };
   };
-  MembersController_list: {
+  members_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -4019,6 +5348,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4028,9 +5361,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4039,7 +5384,7 @@ export interface operations {
       };
     };
   };
-  MembersController_add: {
+  members_add: {
     parameters: {
       query?: never;
       header?: {
@@ -4060,15 +5405,37 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['MemberView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4077,7 +5444,7 @@ export interface operations {
       };
     };
   };
-  MembersController_get: {
+  members_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -4092,15 +5459,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['MemberView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4109,10 +5492,13 @@ export interface operations {
       };
     };
   };
-  MembersController_remove: {
+  members_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -4124,13 +5510,32 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4139,10 +5544,13 @@ export interface operations {
       };
     };
   };
-  MembersController_update: {
+  members_update: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -4158,15 +5566,36 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['MemberView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4175,7 +5604,7 @@ export interface operations {
       };
     };
   };
-  RefusalsController_list: {
+  refusals_list: {
     parameters: {
       query?: {
         /** @description Whether it was made an event after all */
@@ -4223,6 +5652,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4234,9 +5667,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4245,7 +5690,7 @@ export interface operations {
       };
     };
   };
-  RefusalsController_get: {
+  refusals_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -4260,15 +5705,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['RefusalView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4277,7 +5738,7 @@ export interface operations {
       };
     };
   };
-  RefusalsController_accept: {
+  refusals_accept: {
     parameters: {
       query?: never;
       header?: {
@@ -4300,6 +5761,11 @@ export interface operations {
       /** @description It had been accepted before, or its external id had this event already */
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4309,22 +5775,64 @@ export interface operations {
       /** @description It is an event now */
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['EventView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
       /** @description The problem has the `reason` that still holds */
       409: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/conflict",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "The state of the thing does not permit this, or a name is taken.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "conflict"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'conflict';
+            /** @constant */
+            status?: 409;
+          };
+        };
       };
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4333,7 +5841,7 @@ export interface operations {
       };
     };
   };
-  RefusalsController_acceptMany: {
+  refusals_acceptMany: {
     parameters: {
       query?: never;
       header?: never;
@@ -4351,15 +5859,34 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AcceptancesView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4368,7 +5895,7 @@ export interface operations {
       };
     };
   };
-  SourcesController_list: {
+  sources_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -4386,6 +5913,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4395,9 +5926,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4406,7 +5949,7 @@ export interface operations {
       };
     };
   };
-  SourcesController_create: {
+  sources_create: {
     parameters: {
       query?: never;
       header?: {
@@ -4427,15 +5970,37 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SourceView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4444,7 +6009,7 @@ export interface operations {
       };
     };
   };
-  SourcesController_get: {
+  sources_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -4459,15 +6024,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SourceView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4476,10 +6057,13 @@ export interface operations {
       };
     };
   };
-  SourcesController_remove: {
+  sources_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -4491,13 +6075,32 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4506,10 +6109,13 @@ export interface operations {
       };
     };
   };
-  SourcesController_update: {
+  sources_update: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -4525,15 +6131,36 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SourceView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4542,7 +6169,7 @@ export interface operations {
       };
     };
   };
-  SourcesController_sample: {
+  sources_sample: {
     parameters: {
       query?: never;
       header?: never;
@@ -4557,15 +6184,33 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SourceSampleView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4574,7 +6219,7 @@ export interface operations {
       };
     };
   };
-  SourcesController_addSecret: {
+  sources_addSecret: {
     parameters: {
       query?: never;
       header?: {
@@ -4596,15 +6241,37 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SourceSecretView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4613,7 +6280,7 @@ export interface operations {
       };
     };
   };
-  SourcesController_revokeSecret: {
+  sources_revokeSecret: {
     parameters: {
       query?: never;
       header?: never;
@@ -4629,13 +6296,31 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4644,7 +6329,7 @@ export interface operations {
       };
     };
   };
-  StatisticsController_read: {
+  statistics_read: {
     parameters: {
       query?: {
         /** @description Rounded down to the interval; a day before `to` by default */
@@ -4665,15 +6350,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['StatisticsView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4682,7 +6383,7 @@ export interface operations {
       };
     };
   };
-  SubscriptionsController_list: {
+  subscriptions_list: {
     parameters: {
       query?: {
         /** @description `nextCursor` of the page before */
@@ -4700,6 +6401,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4709,9 +6414,21 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4720,7 +6437,7 @@ export interface operations {
       };
     };
   };
-  SubscriptionsController_create: {
+  subscriptions_create: {
     parameters: {
       query?: never;
       header?: {
@@ -4741,15 +6458,37 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SubscriptionView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4758,7 +6497,7 @@ export interface operations {
       };
     };
   };
-  SubscriptionsController_get: {
+  subscriptions_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -4773,15 +6512,31 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SubscriptionView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4790,10 +6545,13 @@ export interface operations {
       };
     };
   };
-  SubscriptionsController_remove: {
+  subscriptions_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -4805,13 +6563,32 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4820,10 +6597,13 @@ export interface operations {
       };
     };
   };
-  SubscriptionsController_update: {
+  subscriptions_update: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
       path: {
         id: string;
         /** @description id (`prj_…`) or slug */
@@ -4839,15 +6619,36 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SubscriptionView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4856,7 +6657,7 @@ export interface operations {
       };
     };
   };
-  ProvidersController_list: {
+  providers_list: {
     parameters: {
       query?: never;
       header?: never;
@@ -4867,6 +6668,10 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4876,9 +6681,19 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
@@ -4887,7 +6702,7 @@ export interface operations {
       };
     };
   };
-  ProvidersController_get: {
+  providers_get: {
     parameters: {
       query?: never;
       header?: never;
@@ -4900,15 +6715,30 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProviderView'];
         };
       };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
       /** @description A problem (RFC 9457) */
       default: {
         headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
         content: {

@@ -19,7 +19,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   delivery: ['contracts', 'routing', 'store', 'plugin-sdk', 'outbound', 'platform'],
   admin: ['contracts', 'verification', 'routing', 'store', 'plugin-sdk', 'outbound', 'platform'],
   relay: ['contracts', 'verification', 'routing', 'plugin-sdk', 'plugin', 'outbound', 'store', 'platform', 'ingest', 'delivery', 'admin'],
-  petstore: ['contracts'],
+  client: ['contracts'],
+  petstore: ['contracts', 'client'],
 };
 const KINDS = [...Object.keys(MAY_IMPORT), 'tools'];
 
@@ -37,6 +38,7 @@ const BANNED: Readonly<Record<string, readonly string[]>> = {
   delivery: ['undici', 'nodemailer'],
   admin: ['undici', 'nodemailer'],
   relay: ['undici', 'nodemailer'],
+  client: PURE_BANS,
   petstore: ['undici', 'nodemailer'],
 };
 const EXTERNALS = PURE_BANS;

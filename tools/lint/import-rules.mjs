@@ -32,6 +32,8 @@ export const importRules = [
     ['contracts', 'verification', 'routing', 'plugin-sdk', 'plugin', 'outbound', 'store', 'platform', 'ingest', 'delivery', 'admin'],
     CLIENTS,
   ),
-  rule('petstore', ['contracts'], CLIENTS),
+  // What speaks to the admin API from outside: the command, the demo, tests.
+  rule('client', ['contracts'], PURE),
+  rule('petstore', ['contracts', 'client'], CLIENTS),
   { sourceTag: 'is:tools', onlyDependOnLibsWithTags: ['*'] },
 ];

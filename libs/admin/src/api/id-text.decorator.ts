@@ -7,6 +7,8 @@ type Kind = keyof typeof ID_PREFIXES;
 export function IsTypeId(kind: Kind, options: ValidationOptions = {}): PropertyDecorator {
   const rule = {
     name: 'isTypeId',
+    // For the OpenAPI document.
+    constraints: [ID_PREFIXES[kind]],
     validator: {
       validate: (value: unknown) => typeof value === 'string' && fromTypeId(ID_PREFIXES[kind], value) !== null,
       defaultMessage: () => `This is not an id that begins with ${ID_PREFIXES[kind]}_.`,

@@ -26,16 +26,19 @@ export function mapPage<From, To>(page: Page<From>, present: (item: From) => To)
   return { data: page.data.map(present), nextCursor: page.nextCursor };
 }
 
-/** Documents a list. */
-export function ApiPage(item: Type): MethodDecorator {
+/** Documents a list; `files` are media types that it can be had as instead. */
+export function ApiPage(item: Type, files: readonly string[] = []): MethodDecorator {
+  const schema = {
+    type: 'object' as const,
+    required: ['data', 'nextCursor'],
+    properties: {
+      data: { type: 'array' as const, items: { $ref: getSchemaPath(item) } },
+      nextCursor: { type: 'string' as const, nullable: true },
+    },
+  };
+  const asFiles = files.map((type) => [type, { schema: { type: 'string' as const } }] as const);
   return applyDecorators(
     ApiExtraModels(item),
-    ApiOkResponse({
-      schema: {
-        type: 'object',
-        required: ['data', 'nextCursor'],
-        properties: { data: { type: 'array', items: { $ref: getSchemaPath(item) } }, nextCursor: { type: 'string', nullable: true } },
-      },
-    }),
+    ApiOkResponse({ content: { 'application/json': { schema }, ...Object.fromEntries(asFiles) } }),
   );
 }

@@ -9,6 +9,9 @@ export const EXPORT_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
 };
 
+/** Without parameters, for the OpenAPI document. */
+export const EXPORT_MEDIA_TYPES: readonly string[] = Object.values(EXPORT_TYPES).map((type) => type.split(';')[0] ?? type);
+
 const COLUMNS = [
   ...(['number', 'id', 'at', 'actorId', 'address', 'requestId', 'action', 'resourceType', 'resourceId'] as const),
   ...(['before', 'after', 'projectId', 'previousHash', 'hash'] as const),

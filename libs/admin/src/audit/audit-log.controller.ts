@@ -6,6 +6,7 @@ import { ApiPage, type Page } from '../api/page.js';
 import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { Requires } from '../auth/requires.decorator.js';
 import { AuditEntryView, AuditItemView, AuditVerdictView } from './audit-entry.presenter.js';
+import { EXPORT_MEDIA_TYPES } from './audit-export.js';
 import { AuditLogService } from './audit-log.service.js';
 import { AuditQueryDto } from './audit.query.dto.js';
 
@@ -15,7 +16,7 @@ export class AuditLogController {
 
   @Get()
   @Requires('admin')
-  @ApiPage(AuditItemView)
+  @ApiPage(AuditItemView, EXPORT_MEDIA_TYPES)
   list(@ProjectParam() project: ProjectRef, @Query() query: AuditQueryDto): Promise<Page<AuditItemView> | StreamableFile> {
     return this.log.list(project.id, query);
   }

@@ -5,6 +5,7 @@ import { IdParam } from '../api/id-param.decorator.js';
 import { ApiPage, type Page } from '../api/page.js';
 import { Requires } from '../auth/requires.decorator.js';
 import { AuditEntryView, AuditItemView, AuditVerdictView } from './audit-entry.presenter.js';
+import { EXPORT_MEDIA_TYPES } from './audit-export.js';
 import { AuditLogService } from './audit-log.service.js';
 import { AuditQueryDto } from './audit.query.dto.js';
 
@@ -15,7 +16,7 @@ export class InstallationAuditLogController {
 
   @Get()
   @Requires('owner')
-  @ApiPage(AuditItemView)
+  @ApiPage(AuditItemView, EXPORT_MEDIA_TYPES)
   list(@Query() query: AuditQueryDto): Promise<Page<AuditItemView> | StreamableFile> {
     return this.log.list(null, query);
   }

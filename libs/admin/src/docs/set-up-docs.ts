@@ -3,6 +3,11 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { AdminModule } from '../admin.module.js';
 import { API_PREFIX } from '../api/api-prefix.js';
 import { describeConventions } from './describe-conventions.js';
+import { describeHeaders } from './describe-headers.js';
+import { describeInput } from './describe-input.js';
+import { describeOperations } from './describe-operations.js';
+import { describeProblems } from './describe-problems.js';
+import { operationIdOf } from './documented-route.js';
 
 const DESCRIPTION = 'Sources, destinations, subscriptions, and the history of what came in and went out.';
 
@@ -15,7 +20,9 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
-  return describeConventions(SwaggerModule.createDocument(app, options, { include: [AdminModule] }));
+  const document = SwaggerModule.createDocument(app, options, { include: [AdminModule], operationIdFactory: operationIdOf });
+  const steps = [describeInput, describeConventions, describeOperations, describeProblems, describeHeaders];
+  return steps.reduce((described, step) => step(described), document);
 }
 
 /** Serves `/api/v1/openapi.json` and, for people, `/api/v1/docs`. Call before the application listens. */

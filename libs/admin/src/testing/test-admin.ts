@@ -30,7 +30,8 @@ import {
   VERIFIER_ENVIRONMENT,
 } from '../admin.tokens.js';
 import { Bootstrap } from '../auth/bootstrap.js';
-import { setUpDocs } from '../docs/set-up-docs.js';
+import { createOpenApiDocument, setUpDocs } from '../docs/set-up-docs.js';
+import { AnswerChecker } from './answer-checker.js';
 
 export const PASSWORD = 'correct horse battery';
 export const EMAIL = 'admin@localhost';
@@ -108,7 +109,7 @@ export interface TestAdmin {
   readonly configuration: ConfigurationCache;
   /** Every answer's body so far, to look for what must not be in it. */
   readonly answers: string[];
-  /** Below `/api/v1`, with an access token unless told otherwise. */
+  /** Below `/api/v1`, with an access token unless told otherwise. Throws where the answer is not what the OpenAPI document says. */
   send(
     method: 'get' | 'post' | 'patch' | 'delete',
     path: string,
@@ -144,10 +145,12 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids, env });
   const answers: string[] = [];
   const server = app.getHttpServer();
+  const checker = new AnswerChecker(createOpenApiDocument(app));
   const plain: TestAdmin['send'] = async (method, path, body, headers = {}) => {
     const sent = request(server)[method](`/api/v1/${path}`).set(headers);
     const answer = await (body === undefined ? sent : sent.send(body as object));
     answers.push(String(answer.text));
+    checker.check(method, `/api/v1/${path}`, answer);
     return answer;
   };
   let authorization = '';

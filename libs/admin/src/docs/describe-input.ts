@@ -1,0 +1,62 @@
+import type { Type } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { documentedRoutes, type DocumentedRoute } from './documented-route.js';
+import type { JsonSchema, Schemas } from './json-schema.js';
+import { constrain, rulesOf } from './validated-schema.js';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema?: JsonSchema;
+}
+interface Operation {
+  readonly operationId?: string;
+  parameters?: readonly Parameter[];
+}
+
+/** Gives every body and query the limits that its DTO's validators hold it to, and closes it where unknown fields are refused. */
+export function describeInput(document: OpenAPIObject): OpenAPIObject {
+  const routes = documentedRoutes();
+  const schemas = { ...(document.components?.schemas as Schemas) };
+  for (const dto of bodiesOf(routes)) {
+    const schema = schemas[dto.name];
+    if (schema) schemas[dto.name] = describeBody(schema, dto);
+  }
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path as Record<string, Operation>)) {
+      const query = routes.get(operation.operationId ?? '')?.query;
+      if (query) operation.parameters = (operation.parameters ?? []).map((parameter) => describeParameter(parameter, query));
+    }
+  }
+  return { ...document, components: { ...document.components, schemas: schemas as NonNullable<OpenAPIObject['components']>['schemas'] } };
+}
+
+function describeBody(schema: JsonSchema, dto: Type): JsonSchema {
+  const rules = rulesOf(dto);
+  const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => [name, constrain(field, rules.get(name) ?? [], 'body')]);
+  return { ...schema, properties: Object.fromEntries(fields) as Schemas, additionalProperties: false };
+}
+
+function describeParameter(parameter: Parameter, query: Type): Parameter {
+  const rules = rulesOf(query).get(parameter.name);
+  return parameter.in === 'query' && rules ? { ...parameter, schema: constrain(parameter.schema ?? {}, rules, 'query') } : parameter;
+}
+
+/** The DTOs of bodies, and what is nested in them. */
+function bodiesOf(routes: ReadonlyMap<string, DocumentedRoute>): ReadonlySet<Type> {
+  const found = new Set<Type>();
+  const add = (dto: Type | null | undefined): void => {
+    if (!dto || found.has(dto)) return;
+    found.add(dto);
+    for (const name of rulesOf(dto).keys()) add(nestedIn(dto, name));
+  };
+  for (const { body } of routes.values()) add(body);
+  return found;
+}
+
+function nestedIn(dto: Type, field: string): Type | null {
+  const metadata = Reflect.getMetadata('swagger/apiModelProperties', dto.prototype as object, field) as
+    { readonly type?: unknown } | undefined;
+  const type = Array.isArray(metadata?.type) ? (metadata.type as unknown[])[0] : metadata?.type;
+  return typeof type === 'function' && rulesOf(type as Type).size > 0 ? (type as Type) : null;
+}

@@ -1,0 +1,6750 @@
+// Written by `npm run generate:client` from the OpenAPI document of the admin API. Do not edit.
+/* eslint-disable */
+export interface paths {
+  '/api/v1/audit-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List audit log */
+    get: operations['installationAuditLog_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit-log/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of audit log */
+    get: operations['installationAuditLog_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit-log/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Verify (audit log) */
+    get: operations['installationAuditLog_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Me (auth) */
+    get: operations['auth_me'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change password (auth) */
+    post: operations['auth_changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in (auth) */
+    post: operations['auth_signIn'];
+    /** Sign out (auth) */
+    delete: operations['auth_signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/tokens/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Refresh (auth) */
+    post: operations['auth_refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/operators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List operators */
+    get: operations['operators_list'];
+    put?: never;
+    /** Create one of operators */
+    post: operations['operators_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/operators/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of operators */
+    get: operations['operators_get'];
+    put?: never;
+    post?: never;
+    /** Delete one of operators */
+    delete: operations['operators_remove'];
+    options?: never;
+    head?: never;
+    /** Change one of operators */
+    patch: operations['operators_update'];
+    trace?: never;
+  };
+  '/api/v1/operators/{id}/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reset password (operators) */
+    post: operations['operators_resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plugins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List plugins */
+    get: operations['plugins_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/plugins/{type}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of plugins */
+    get: operations['plugins_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List projects */
+    get: operations['projects_list'];
+    put?: never;
+    /** Create one of projects */
+    post: operations['projects_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of projects */
+    get: operations['projects_get'];
+    put?: never;
+    post?: never;
+    /** Delete one of projects */
+    delete: operations['projects_remove'];
+    options?: never;
+    head?: never;
+    /** Change one of projects */
+    patch: operations['projects_update'];
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List api keys */
+    get: operations['apiKeys_list'];
+    put?: never;
+    /** Create one of api keys */
+    post: operations['apiKeys_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/api-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of api keys */
+    get: operations['apiKeys_get'];
+    put?: never;
+    post?: never;
+    /** Revoke (api keys) */
+    delete: operations['apiKeys_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/audit-log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List audit log */
+    get: operations['auditLog_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/audit-log/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of audit log */
+    get: operations['auditLog_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/audit-log/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Verify (audit log) */
+    get: operations['auditLog_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List deliveries */
+    get: operations['deliveries_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/deliveries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of deliveries */
+    get: operations['deliveries_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/deliveries/{id}/attempts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Attempts (deliveries) */
+    get: operations['deliveries_attempts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/deliveries/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancel (deliveries) */
+    post: operations['deliveries_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/deliveries/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Retry (deliveries) */
+    post: operations['deliveries_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/destinations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List destinations */
+    get: operations['destinations_list'];
+    put?: never;
+    /** Create one of destinations */
+    post: operations['destinations_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/destinations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of destinations */
+    get: operations['destinations_get'];
+    put?: never;
+    post?: never;
+    /** Delete one of destinations */
+    delete: operations['destinations_remove'];
+    options?: never;
+    head?: never;
+    /** Change one of destinations */
+    patch: operations['destinations_update'];
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/destinations/{id}/signing-secret/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rotate (destinations) */
+    post: operations['destinations_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/destinations/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Test (destinations) */
+    post: operations['destinations_test'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List events */
+    get: operations['events_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of events */
+    get: operations['events_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events/{id}/body': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Body (events) */
+    get: operations['events_body'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events/{id}/explain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Explain (events) */
+    post: operations['events_explain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events/{id}/expunge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove the payload for good
+     * @description Overwrites body, query and header values, and what attempts kept of requests and answers; cancels what waits (`event-expunged`). Type, ids, times, method, path, size and digest stay. Safe to repeat.
+     */
+    post: operations['events_expunge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events/{id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Replay (events) */
+    post: operations['events_replay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read ledger */
+    get: operations['ledger_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List members */
+    get: operations['members_list'];
+    put?: never;
+    /** Add one of members */
+    post: operations['members_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/members/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of members */
+    get: operations['members_get'];
+    put?: never;
+    post?: never;
+    /** Delete one of members */
+    delete: operations['members_remove'];
+    options?: never;
+    head?: never;
+    /** Change one of members */
+    patch: operations['members_update'];
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/refusals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List refusals */
+    get: operations['refusals_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/refusals/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of refusals */
+    get: operations['refusals_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/refusals/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept (refusals) */
+    post: operations['refusals_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/refusals/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept many (refusals) */
+    post: operations['refusals_acceptMany'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List sources */
+    get: operations['sources_list'];
+    put?: never;
+    /** Create one of sources */
+    post: operations['sources_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/sources/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of sources */
+    get: operations['sources_get'];
+    put?: never;
+    post?: never;
+    /** Delete one of sources */
+    delete: operations['sources_remove'];
+    options?: never;
+    head?: never;
+    /** Change one of sources */
+    patch: operations['sources_update'];
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/sources/{id}/sample': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sample (sources) */
+    post: operations['sources_sample'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/sources/{id}/secrets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add secret (sources) */
+    post: operations['sources_addSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/sources/{id}/secrets/{secretId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke secret (sources) */
+    delete: operations['sources_revokeSecret'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read stats */
+    get: operations['statistics_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/subscriptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List subscriptions */
+    get: operations['subscriptions_list'];
+    put?: never;
+    /** Create one of subscriptions */
+    post: operations['subscriptions_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/subscriptions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of subscriptions */
+    get: operations['subscriptions_get'];
+    put?: never;
+    post?: never;
+    /** Delete one of subscriptions */
+    delete: operations['subscriptions_remove'];
+    options?: never;
+    head?: never;
+    /** Change one of subscriptions */
+    patch: operations['subscriptions_update'];
+    trace?: never;
+  };
+  '/api/v1/providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List providers */
+    get: operations['providers_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/providers/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of providers */
+    get: operations['providers_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    AcceptancesView: {
+      data: components['schemas']['AcceptanceView'][];
+      /** @description By filter: where the next call goes on */
+      nextCursor: string | null;
+    };
+    AcceptanceView: {
+      detail: string | null;
+      eventId: string | null;
+      /** @example rfs_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /**
+       * @description accepted: it is an event now; before: it had been accepted before; duplicate: its external id had an event already; refused: reason still holds; unavailable: try again
+       * @enum {string}
+       */
+      outcome: 'accepted' | 'before' | 'duplicate' | 'refused' | 'unavailable' | 'not-found';
+      /** @enum {string|null} */
+      reason:
+        | 'signature-missing'
+        | 'signature-malformed'
+        | 'signature-unsupported'
+        | 'signature-mismatch'
+        | 'timestamp-missing'
+        | 'timestamp-malformed'
+        | 'timestamp-too-old'
+        | 'timestamp-in-future'
+        | 'id-missing'
+        | 'token-missing'
+        | 'token-invalid'
+        | 'token-expired'
+        | 'token-scope'
+        | 'credential-missing'
+        | 'credential-mismatch'
+        | 'body-too-large'
+        | 'content-type'
+        | 'header-missing'
+        | 'method'
+        | 'address'
+        | 'rate-limited'
+        | 'not-storable'
+        | 'body-incomplete'
+        | 'source-gone'
+        | 'source-unusable'
+        | 'credential-unreadable'
+        | 'handshake'
+        | null;
+    };
+    AcceptedView: {
+      body: string;
+      contentType: string;
+      status: number;
+    };
+    AcceptRefusalDto: {
+      /**
+       * @description Make it an event although the reason still holds. The log names who
+       * @default false
+       */
+      force?: boolean | null;
+    };
+    AcceptRefusalsDto: {
+      /** @description `nextCursor` of the call before */
+      cursor?: string | null;
+      /**
+       * @description Make it an event although the reason still holds. The log names who
+       * @default false
+       */
+      force?: boolean | null;
+      /** Format: date-time */
+      from?: string | null;
+      /** @description These, in this order; else by filter */
+      ids?: string[] | null;
+      /** @default 100 */
+      limit?: number | null;
+      /** @enum {string|null} */
+      reason?:
+        | 'signature-missing'
+        | 'signature-malformed'
+        | 'signature-unsupported'
+        | 'signature-mismatch'
+        | 'timestamp-missing'
+        | 'timestamp-malformed'
+        | 'timestamp-too-old'
+        | 'timestamp-in-future'
+        | 'id-missing'
+        | 'token-missing'
+        | 'token-invalid'
+        | 'token-expired'
+        | 'token-scope'
+        | 'credential-missing'
+        | 'credential-mismatch'
+        | 'body-too-large'
+        | 'content-type'
+        | 'header-missing'
+        | 'method'
+        | 'address'
+        | 'rate-limited'
+        | 'not-storable'
+        | null;
+      sourceId?: string | null;
+      /** Format: date-time */
+      to?: string | null;
+    };
+    AddSourceSecretDto: {
+      /** @description When the secrets of now end; absent = they stay until revoked */
+      expirePreviousInSeconds?: number | null;
+      value: string;
+    };
+    ApiKeyDto: {
+      /**
+       * Format: date-time
+       * @description null = never
+       */
+      expiresAt?: string | null;
+      /** @example Deploy script */
+      name: string;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+    };
+    ApiKeyView: {
+      /** Format: date-time */
+      createdAt: string;
+      /** @description The operator, or the key, that made it */
+      createdBy: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+      /** @example key_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /**
+       * Format: date-time
+       * @description To the minute
+       */
+      lastUsedAt: string | null;
+      name: string;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+      /**
+       * @description How the key begins, to tell it from others
+       * @example phk_x7Qm2k
+       */
+      start: string;
+    };
+    ApiKeyWithValueView: {
+      /** Format: date-time */
+      createdAt: string;
+      /** @description The operator, or the key, that made it */
+      createdBy: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+      /** @example key_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /**
+       * @description Shown this once
+       * @example phk_…
+       */
+      key: string;
+      /**
+       * Format: date-time
+       * @description To the minute
+       */
+      lastUsedAt: string | null;
+      name: string;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+      /**
+       * @description How the key begins, to tell it from others
+       * @example phk_x7Qm2k
+       */
+      start: string;
+    };
+    AttemptRequestView: {
+      bodyBytes: number;
+      headers: string[][];
+      method: string;
+      url: string;
+    };
+    AttemptResponseView: {
+      /** @description At most 16 KiB */
+      body: string;
+      headers: string[][];
+      status: number;
+      truncated: boolean;
+    };
+    AttemptsView: {
+      data: components['schemas']['AttemptView'][];
+    };
+    AttemptView: {
+      durationMs: number;
+      /** @description What happened, where there is no response */
+      error: string | null;
+      /** @example att_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description From 1 */
+      number: number;
+      /** @enum {string} */
+      outcome: 'delivered' | 'retry' | 'failed';
+      reason: string | null;
+      request: components['schemas']['AttemptRequestView'] | null;
+      response: components['schemas']['AttemptResponseView'] | null;
+      /** Format: date-time */
+      startedAt: string;
+    };
+    AuditEntryView: {
+      /** @example source.created */
+      action: string;
+      /**
+       * @description The operator or key
+       * @example opr_01h2xcejqtf2nbrexx3vqjhp41
+       */
+      actorId: string | null;
+      /** @description Where the request came from */
+      address: string | null;
+      /** @description Null = there is none any more */
+      after: {
+        [key: string]: unknown;
+      } | null;
+      /** Format: date-time */
+      at: string;
+      /** @description Null = there was none. Secrets are keyed digests */
+      before: {
+        [key: string]: unknown;
+      } | null;
+      /** @description SHA-256 of `previousHash` and this entry, hexadecimal */
+      hash: string;
+      /** @example aud_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description Within the chain, from 1 without a gap */
+      number: number;
+      /** @description Of the entry before it, hexadecimal */
+      previousHash: string;
+      /** @description Null = the installation's chain */
+      projectId: string | null;
+      /** @description The `X-Request-Id` of its answer */
+      requestId: string | null;
+      /** @example src_01h2xcejqtf2nbrexx3vqjhp41 */
+      resourceId: string;
+      /** @example source */
+      resourceType: string;
+    };
+    AuditItemView: {
+      /** @example source.created */
+      action: string;
+      /**
+       * @description The operator or key
+       * @example opr_01h2xcejqtf2nbrexx3vqjhp41
+       */
+      actorId: string | null;
+      /** @description Where the request came from */
+      address: string | null;
+      /** Format: date-time */
+      at: string;
+      /** @example aud_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description Within the chain, from 1 without a gap */
+      number: number;
+      /** @description The `X-Request-Id` of its answer */
+      requestId: string | null;
+      /** @example src_01h2xcejqtf2nbrexx3vqjhp41 */
+      resourceId: string;
+      /** @example source */
+      resourceType: string;
+    };
+    AuditVerdictView: {
+      /** @description The `number` of the first that was changed, moved or removed */
+      brokenAt?: number;
+      /** @description Entries that hold, from the first on */
+      checked: number;
+      valid: boolean;
+    };
+    BacklogView: {
+      /** @description Of them, those whose time has come */
+      due: number;
+      /** @description Whether everything was counted: if not, there is more, and the oldest may be older */
+      isWhole: boolean;
+      /** @description Age of the oldest event among them; null where nothing waits */
+      oldestSeconds: number | null;
+      /** @description Deliveries in the queue: for a retry, a delay, an order, a pause, a free slot. At most 10000 are counted */
+      waiting: number;
+    };
+    BodyView: {
+      data: string;
+      /** @enum {string} */
+      encoding: 'utf8' | 'base64';
+    };
+    ChangePasswordDto: {
+      current: string;
+      next: string;
+    };
+    CreateOperatorDto: {
+      /**
+       * @description Kept in lower case
+       * @example ada@example.com
+       */
+      email: string;
+      /** @default  */
+      name?: string | null;
+      /** @description Generated and shown once unless given */
+      password?: string | null;
+      /**
+       * @default member
+       * @enum {string|null}
+       */
+      role?: 'member' | 'owner' | null;
+      /**
+       * @default enabled
+       * @enum {string|null}
+       */
+      status?: 'enabled' | 'disabled' | null;
+    };
+    DeliveryCountsView: {
+      cancelled: number;
+      delivered: number;
+      delivering: number;
+      failed: number;
+      scheduled: number;
+    };
+    DeliveryView: {
+      attemptCount: number;
+      /** Format: date-time */
+      completedAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      destinationId: string;
+      eventId: string;
+      /** @example dlv_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** Format: date-time */
+      nextAttemptAt: string | null;
+      /** @description Whether it keeps its place within an ordering key; not after a retry of what had ended, nor in a replay */
+      ordered: boolean;
+      /** @description Why it ended without arriving */
+      reason: string | null;
+      /** @description A person had the event sent again: outside of any order */
+      replay: boolean;
+      /** @enum {string} */
+      status: 'scheduled' | 'delivering' | 'delivered' | 'failed' | 'cancelled';
+      /** @description Null = a replay to a destination that a person chose */
+      subscriptionId: string | null;
+    };
+    DestinationDto: {
+      /** @description By the plugin's `configSchema` */
+      config: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description After so long of nothing but failures it is disabled; 0 or null = never
+       * @default 432000
+       */
+      disableAfterSeconds?: number | null;
+      /** @default 32 */
+      maxConcurrency?: number | null;
+      name: string;
+      /** @example http */
+      plugin: string;
+      /** @description At most `count` attempts in any `perSeconds`, over all processes */
+      rateLimit?: components['schemas']['RateLimitDto'] | null;
+      retry?: {
+        /** @enum {string} */
+        preset?: 'standard' | 'petstore';
+        /** @example 5xx, 429, network, timeout */
+        retryOn?: string;
+        /**
+         * @example [
+         *       "0s",
+         *       "5s",
+         *       "5m"
+         *     ]
+         */
+        schedule?: string[];
+      } | null;
+      /** @description By the plugin's `secretsSchema` */
+      secrets?: {
+        [key: string]: string | null;
+      } | null;
+      /**
+       * @default enabled
+       * @enum {string|null}
+       */
+      status?: 'enabled' | 'paused' | 'disabled' | null;
+      /** @default 15000 */
+      timeoutMs?: number | null;
+    };
+    DestinationHealthView: {
+      /**
+       * @description open = deliveries wait in the queue until a probe arrives; half-open = one is on its way
+       * @enum {string}
+       */
+      breaker: 'closed' | 'open' | 'half-open';
+      /** @description Attempts at once: maxConcurrency, or less after failures; in each process */
+      concurrency: number;
+      /**
+       * Format: date-time
+       * @description The first failure since the last success
+       */
+      failingSince: string | null;
+      /**
+       * Format: date-time
+       * @description When an open breaker lets one delivery through; a retry by a person does so at once
+       */
+      nextProbeAt: string | null;
+      /**
+       * Format: date-time
+       * @description Since when the breaker is so; null = it has always been well
+       */
+      since: string | null;
+    };
+    DestinationView: {
+      config: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** @description Null = never */
+      disableAfterSeconds: number | null;
+      health: components['schemas']['DestinationHealthView'];
+      /** @example dst_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      maxConcurrency: number;
+      name: string;
+      /** @example http */
+      plugin: string;
+      rateLimit: components['schemas']['RateLimitDto'] | null;
+      retry: {
+        /** @enum {string} */
+        preset?: 'standard' | 'petstore';
+        /** @example 5xx, 429, network, timeout */
+        retryOn?: string;
+        /**
+         * @example [
+         *       "0s",
+         *       "5s",
+         *       "5m"
+         *     ]
+         */
+        schedule?: string[];
+      } | null;
+      /** @description Never a value */
+      secrets: {
+        [key: string]: {
+          /** Format: date-time */
+          rotatedAt?: string | null;
+          set?: boolean;
+        };
+      };
+      /** @enum {string} */
+      status: 'enabled' | 'paused' | 'disabled';
+      timeoutMs: number;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    DestinationWithSecretView: {
+      config: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** @description Null = never */
+      disableAfterSeconds: number | null;
+      health: components['schemas']['DestinationHealthView'];
+      /** @example dst_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      maxConcurrency: number;
+      name: string;
+      /** @example http */
+      plugin: string;
+      rateLimit: components['schemas']['RateLimitDto'] | null;
+      retry: {
+        /** @enum {string} */
+        preset?: 'standard' | 'petstore';
+        /** @example 5xx, 429, network, timeout */
+        retryOn?: string;
+        /**
+         * @example [
+         *       "0s",
+         *       "5s",
+         *       "5m"
+         *     ]
+         */
+        schedule?: string[];
+      } | null;
+      /** @description Never a value */
+      secrets: {
+        [key: string]: {
+          /** Format: date-time */
+          rotatedAt?: string | null;
+          set?: boolean;
+        };
+      };
+      /**
+       * @description If the relay generated it; shown this once
+       * @example whsec_…
+       */
+      signingSecret?: string;
+      /** @enum {string} */
+      status: 'enabled' | 'paused' | 'disabled';
+      timeoutMs: number;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    EventFaultView: {
+      code: Record<string, never>;
+      message: string;
+      /** @enum {string} */
+      rule: 'eventType' | 'externalId' | 'occurredAt';
+    };
+    EventItemView: {
+      bodyBytes: number;
+      /** @description Hex */
+      bodySha256: string;
+      contentType: string | null;
+      deliveries: components['schemas']['DeliveryCountsView'];
+      /**
+       * Format: date-time
+       * @description When its payload was removed on request
+       */
+      expungedAt: string | null;
+      externalId: string | null;
+      faults: components['schemas']['EventFaultView'][];
+      /** @description Subscriptions that wanted it but for their filter */
+      filtered: components['schemas']['FilteredRouteView'][];
+      /** @description As received; credentials show as [redacted] */
+      headers: string[][];
+      /** @example evt_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      method: string;
+      /** Format: date-time */
+      occurredAt: string | null;
+      /** @description What followed the slug */
+      path: string;
+      query: string;
+      /** Format: date-time */
+      receivedAt: string;
+      sourceId: string;
+      type: string;
+    };
+    EventView: {
+      /** @description null = expunged */
+      body: components['schemas']['BodyView'] | null;
+      bodyBytes: number;
+      /** @description Hex */
+      bodySha256: string;
+      contentType: string | null;
+      deliveries: components['schemas']['DeliveryCountsView'];
+      /**
+       * Format: date-time
+       * @description When its payload was removed on request
+       */
+      expungedAt: string | null;
+      externalId: string | null;
+      faults: components['schemas']['EventFaultView'][];
+      /** @description Subscriptions that wanted it but for their filter */
+      filtered: components['schemas']['FilteredRouteView'][];
+      /** @description As received; credentials show as [redacted] */
+      headers: string[][];
+      /** @example evt_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      method: string;
+      /** Format: date-time */
+      occurredAt: string | null;
+      /** @description What followed the slug */
+      path: string;
+      query: string;
+      /** Format: date-time */
+      receivedAt: string;
+      sourceId: string;
+      type: string;
+    };
+    ExplainDto: {
+      /**
+       * @description A filter to try out on the event
+       * @example {
+       *       "body": {
+       *         "amount": {
+       *           "$gte": 100
+       *         }
+       *       }
+       *     }
+       */
+      filter?: {
+        [key: string]: unknown;
+      } | null;
+    };
+    ExplanationsView: {
+      data: components['schemas']['ExplanationView'][];
+      /** @description What the filter in the request would say */
+      filter: components['schemas']['FilterTrialView'] | null;
+    };
+    ExplanationView: {
+      /**
+       * @description What did not hold
+       * @example body.amount.$gt: 100
+       */
+      clause: string | null;
+      /**
+       * @description What decided against it; null = it matches
+       * @enum {string|null}
+       */
+      decidedBy: 'disabled' | 'source' | 'type' | 'filter' | null;
+      destinationId: string;
+      matches: boolean;
+      subscriptionId: string;
+    };
+    FailingDestinationView: {
+      /** @example dst_01h2xcejqtf2nbrexx3vqjhp41 */
+      destinationId: string;
+      /** @description Deliveries that failed for good */
+      failed: number;
+      lastReason: string | null;
+      /** @description Attempts that failed and that another one follows */
+      retried: number;
+    };
+    FieldErrorView: {
+      /** @example required */
+      code: string;
+      /** @example verification.options.issuer */
+      field: string;
+      message: string;
+    };
+    FilteredRouteView: {
+      /**
+       * @description What did not hold
+       * @example body.amount.$gt: 100
+       */
+      clause: string;
+      subscriptionId: string;
+    };
+    FilterTrialView: {
+      /**
+       * @description What did not hold
+       * @example body.amount.$gt: 100
+       */
+      clause: string | null;
+      matches: boolean;
+    };
+    LedgerDeliveriesView: {
+      cancelled: number;
+      /** @description Routes that no filter stopped, and replays */
+      created: number;
+      delivered: number;
+      delivering: number;
+      failed: number;
+      scheduled: number;
+    };
+    LedgerEntryView: {
+      accepted: number;
+      /** @description Both equations hold, and the counters agree with what is stored */
+      balanced: boolean;
+      deliveries: components['schemas']['LedgerDeliveriesView'];
+      duplicates: number;
+      /** @description Routes that a filter stopped */
+      filtered: number;
+      handshakes: number;
+      refused: number;
+      /** @description Of `refused`: counted, but not to be looked at */
+      refusedNotKept: number;
+      requests: number;
+      /** @example src_01h2xcejqtf2nbrexx3vqjhp41 */
+      sourceId: string;
+    };
+    LedgerView: {
+      /** @description Every source that has anything in the period, deleted ones too */
+      data: components['schemas']['LedgerEntryView'][];
+    };
+    MemberDto: {
+      /**
+       * @description Of an operator of this installation
+       * @example ada@example.com
+       */
+      email: string;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+    };
+    MemberRoleDto: {
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+    };
+    MemberView: {
+      /** Format: date-time */
+      createdAt: string;
+      email: string;
+      /**
+       * @description The operator's id
+       * @example opr_01h2xcejqtf2nbrexx3vqjhp41
+       */
+      id: string;
+      name: string;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+      /** @enum {string} */
+      status: 'enabled' | 'disabled';
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    OperatorView: {
+      /** Format: date-time */
+      createdAt: string;
+      email: string;
+      /** @example opr_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description The password was given or generated, so that somebody else knows it */
+      mustChangePassword: boolean;
+      name: string;
+      /**
+       * @description In the installation; `members` of a project has the role there
+       * @enum {string}
+       */
+      role: 'member' | 'owner';
+      /** @enum {string} */
+      status: 'enabled' | 'disabled';
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    OperatorWithPasswordView: {
+      /** Format: date-time */
+      createdAt: string;
+      email: string;
+      /** @example opr_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description The password was given or generated, so that somebody else knows it */
+      mustChangePassword: boolean;
+      name: string;
+      /** @description Where it was generated; shown this once */
+      password?: string;
+      /**
+       * @description In the installation; `members` of a project has the role there
+       * @enum {string}
+       */
+      role: 'member' | 'owner';
+      /** @enum {string} */
+      status: 'enabled' | 'disabled';
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    PatchDestinationDto: {
+      /** @description By the plugin's `configSchema` */
+      config?: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * @description After so long of nothing but failures it is disabled; 0 or null = never
+       * @default 432000
+       */
+      disableAfterSeconds?: number | null;
+      /** @default 32 */
+      maxConcurrency?: number | null;
+      name?: string | null;
+      /** @description At most `count` attempts in any `perSeconds`, over all processes */
+      rateLimit?: components['schemas']['RateLimitDto'] | null;
+      retry?: {
+        /** @enum {string} */
+        preset?: 'standard' | 'petstore';
+        /** @example 5xx, 429, network, timeout */
+        retryOn?: string;
+        /**
+         * @example [
+         *       "0s",
+         *       "5s",
+         *       "5m"
+         *     ]
+         */
+        schedule?: string[];
+      } | null;
+      /** @description By the plugin's `secretsSchema` */
+      secrets?: {
+        [key: string]: string | null;
+      } | null;
+      /**
+       * @default enabled
+       * @enum {string|null}
+       */
+      status?: 'enabled' | 'paused' | 'disabled' | null;
+      /** @default 15000 */
+      timeoutMs?: number | null;
+    };
+    PatchOperatorDto: {
+      /**
+       * @description Kept in lower case
+       * @example ada@example.com
+       */
+      email?: string | null;
+      /** @default  */
+      name?: string | null;
+      /**
+       * @default member
+       * @enum {string|null}
+       */
+      role?: 'member' | 'owner' | null;
+      /**
+       * @default enabled
+       * @enum {string|null}
+       */
+      status?: 'enabled' | 'disabled' | null;
+    };
+    PatchProjectDto: {
+      /** @example Shop */
+      name?: string | null;
+      /**
+       * @description Made of the name unless given
+       * @example shop
+       */
+      slug?: string | null;
+    };
+    PatchSourceDto: {
+      /**
+       * @description Addresses and CIDRs that may send; any other is 403. Null = anybody
+       * @example [
+       *       "192.0.2.0/24",
+       *       "2001:db8::7"
+       *     ]
+       */
+      allowedIps?: string[] | null;
+      /**
+       * @description Any other, and none, is 415. Null = any
+       * @example [
+       *       "application/json",
+       *       "text/*"
+       *     ]
+       */
+      contentTypes?: string[] | null;
+      /** @default 86400 */
+      dedupeWindowSeconds?: number | null;
+      /** @description Null = the provider's own rule */
+      eventType?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      externalId?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      /** @description Null = the installation's ceiling */
+      maxBodyBytes?: number | null;
+      /** @description Methods that make events; any other is 405 */
+      methods?: ('POST' | 'PUT' | 'PATCH' | 'DELETE')[] | null;
+      name?: string | null;
+      occurredAt?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      /** @description More is 429 with Retry-After; each process counts its own. Null = no limit */
+      rateLimit?: components['schemas']['SourceRateLimitDto'] | null;
+      /** @description Without each of these, with a value, a request is 400 */
+      requiredHeaders?: string[] | null;
+      response?: components['schemas']['SourceResponseDto'] | null;
+      /** @description Part of the URL; 20 random characters by default */
+      slug?: string | null;
+      /** @enum {string|null} */
+      status?: 'enabled' | 'disabled' | null;
+      verification?: components['schemas']['PatchVerificationDto'] | null;
+    };
+    PatchSubscriptionDto: {
+      /** @default 0 */
+      delaySeconds?: number | null;
+      destinationId?: string | null;
+      /**
+       * @default [
+       *       "**"
+       *     ]
+       * @example [
+       *       "payment.*"
+       *     ]
+       */
+      eventTypes?: string[] | null;
+      /**
+       * @description Conditions for body, headers, query and path in Hookdeck's JSON syntax; null = everything passes. A PATCH replaces it whole: null in a filter is a value to compare with.
+       * @example {
+       *       "body": {
+       *         "amount": {
+       *           "$gte": 100
+       *         }
+       *       }
+       *     }
+       */
+      filter?: {
+        [key: string]: unknown;
+      } | null;
+      name?: string | null;
+      /** @description Events of one value are delivered in the order in which they were accepted */
+      orderingKey?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      retry?: {
+        /** @enum {string} */
+        preset?: 'standard' | 'petstore';
+        /** @example 5xx, 429, network, timeout */
+        retryOn?: string;
+        /**
+         * @example [
+         *       "0s",
+         *       "5s",
+         *       "5m"
+         *     ]
+         */
+        schedule?: string[];
+      } | null;
+      /** @description Null = every source of the project */
+      sourceId?: string | null;
+      /**
+       * @default enabled
+       * @enum {string|null}
+       */
+      status?: 'enabled' | 'paused' | 'disabled' | null;
+      /** @description Not built yet: null */
+      transform?: null;
+    };
+    PatchVerificationDto: {
+      options?: {
+        [key: string]: unknown;
+      } | null;
+      /** @example jwt */
+      provider?: string | null;
+    };
+    PluginView: {
+      capabilities: {
+        [key: string]: unknown;
+      };
+      /** @description JSON Schema 2020-12 */
+      configSchema: {
+        [key: string]: unknown;
+      };
+      /** @description JSON Schema 2020-12 */
+      secretsSchema: {
+        [key: string]: unknown;
+      };
+      title: string;
+      /** @example http */
+      type: string;
+    };
+    ProblemView: {
+      /** @enum {string} */
+      code:
+        | 'malformed'
+        | 'unauthenticated'
+        | 'forbidden'
+        | 'not-found'
+        | 'method-not-allowed'
+        | 'conflict'
+        | 'gone'
+        | 'precondition-failed'
+        | 'payload-too-large'
+        | 'unsupported-media-type'
+        | 'invalid'
+        | 'rate-limited'
+        | 'internal'
+        | 'unavailable';
+      detail: string;
+      errors?: components['schemas']['FieldErrorView'][];
+      instance: string;
+      status: number;
+      title: string;
+      /** Format: uri */
+      type: string;
+    } & {
+      [key: string]: unknown;
+    };
+    ProjectDto: {
+      /** @example Shop */
+      name: string;
+      /**
+       * @description Made of the name unless given
+       * @example shop
+       */
+      slug?: string | null;
+    };
+    ProjectView: {
+      /** Format: date-time */
+      createdAt: string;
+      /** @example prj_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      name: string;
+      /** @example default */
+      slug: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    ProviderView: {
+      /** @description The answer that it expects, unless the source sets one */
+      accepted: components['schemas']['AcceptedView'] | null;
+      /** @description Other names for the same */
+      aliases: string[];
+      /** @description Where the facts come from */
+      documentation: string | null;
+      /** @description The rule that it brings */
+      eventType: {
+        [key: string]: string;
+      } | null;
+      externalId: {
+        [key: string]: string;
+      } | null;
+      /** @description What the provider asks of the URL, and how it is answered */
+      handshakes: string[];
+      /**
+       * @description What `verification.provider` names
+       * @example jwt
+       */
+      name: string;
+      occurredAt: {
+        [key: string]: string;
+      } | null;
+      /** @description JSON Schema 2020-12 of `verification.options` */
+      optionsSchema: {
+        [key: string]: unknown;
+      };
+      /** @description The status for a bad signature or credential */
+      refusedStatus: number;
+      /** @description What the secret is; null = there is none */
+      secret: string | null;
+      /** @description What to paste where */
+      setup: string[];
+      /**
+       * @description A sample can be sent unless it takes the private key of a pair
+       * @enum {string}
+       */
+      signsWith: 'secret' | 'key-pair' | 'nothing';
+      title: string;
+      /** @description General knowledge that was not found confirmed */
+      unconfirmed: string[];
+    };
+    RateLimitDto: {
+      count: number;
+      perSeconds: number;
+    };
+    RefreshDto: {
+      refreshToken: string;
+    };
+    RefusalFindingView: {
+      /** @enum {string} */
+      code:
+        | 'signature-missing'
+        | 'signature-malformed'
+        | 'signature-unsupported'
+        | 'signature-mismatch'
+        | 'timestamp-missing'
+        | 'timestamp-malformed'
+        | 'timestamp-too-old'
+        | 'timestamp-in-future'
+        | 'id-missing'
+        | 'token-missing'
+        | 'token-invalid'
+        | 'token-expired'
+        | 'token-scope'
+        | 'credential-missing'
+        | 'credential-mismatch'
+        | 'body-too-large'
+        | 'content-type'
+        | 'header-missing'
+        | 'method'
+        | 'address'
+        | 'rate-limited'
+        | 'not-storable'
+        | 'body-incomplete'
+        | 'source-gone'
+        | 'source-unusable'
+        | 'credential-unreadable'
+        | 'handshake'
+        | 'accepted-now'
+        | 'timestamp-only'
+        | 'secret-expired'
+        | 'other-source'
+        | 'other-source-secret'
+        | 'signature-encoding'
+        | 'signature-prefix'
+        | 'signature-header'
+        | 'signature-algorithm'
+        | 'secret-encoding'
+        | 'signed-content'
+        | 'other-scheme'
+        | 'body-changed'
+        | 'credential-place'
+        | 'not-finished'
+        | 'undecided';
+      message: string;
+    };
+    RefusalItemView: {
+      /** @description The event that it was made after all; it stays a refusal */
+      acceptedEventId: string | null;
+      /** @description Received; less may have been kept */
+      bodyBytes: number;
+      /** @description Only a part of the body was kept: it cannot be accepted */
+      bodyTruncated: boolean;
+      detail: string;
+      /** @description As received; credentials show as [redacted] */
+      headers: string[][];
+      /** @example rfs_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      method: string;
+      /** @description What followed the slug */
+      path: string;
+      query: string;
+      /** @enum {string} */
+      reason:
+        | 'signature-missing'
+        | 'signature-malformed'
+        | 'signature-unsupported'
+        | 'signature-mismatch'
+        | 'timestamp-missing'
+        | 'timestamp-malformed'
+        | 'timestamp-too-old'
+        | 'timestamp-in-future'
+        | 'id-missing'
+        | 'token-missing'
+        | 'token-invalid'
+        | 'token-expired'
+        | 'token-scope'
+        | 'credential-missing'
+        | 'credential-mismatch'
+        | 'body-too-large'
+        | 'content-type'
+        | 'header-missing'
+        | 'method'
+        | 'address'
+        | 'rate-limited'
+        | 'not-storable';
+      /** Format: date-time */
+      receivedAt: string;
+      remoteAddress: string;
+      sourceId: string;
+    };
+    RefusalView: {
+      /** @description The event that it was made after all; it stays a refusal */
+      acceptedEventId: string | null;
+      /** @description What was kept of it */
+      body: components['schemas']['BodyView'];
+      /** @description Received; less may have been kept */
+      bodyBytes: number;
+      /** @description Only a part of the body was kept: it cannot be accepted */
+      bodyTruncated: boolean;
+      detail: string;
+      /** @description Worked out now: the reason that still holds, and what explains it. Each explanation was tried and verifies */
+      diagnosis: components['schemas']['RefusalFindingView'][];
+      /** @description As received; credentials show as [redacted] */
+      headers: string[][];
+      /** @example rfs_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      method: string;
+      /** @description What followed the slug */
+      path: string;
+      query: string;
+      /** @enum {string} */
+      reason:
+        | 'signature-missing'
+        | 'signature-malformed'
+        | 'signature-unsupported'
+        | 'signature-mismatch'
+        | 'timestamp-missing'
+        | 'timestamp-malformed'
+        | 'timestamp-too-old'
+        | 'timestamp-in-future'
+        | 'id-missing'
+        | 'token-missing'
+        | 'token-invalid'
+        | 'token-expired'
+        | 'token-scope'
+        | 'credential-missing'
+        | 'credential-mismatch'
+        | 'body-too-large'
+        | 'content-type'
+        | 'header-missing'
+        | 'method'
+        | 'address'
+        | 'rate-limited'
+        | 'not-storable';
+      /** Format: date-time */
+      receivedAt: string;
+      remoteAddress: string;
+      sourceId: string;
+    };
+    ReplayDto: {
+      /** @description In place of the subscriptions' own destinations */
+      destinationId?: string | null;
+      /**
+       * @description Receivers shall take it for another event
+       * @default false
+       */
+      newId?: boolean | null;
+      /** @description Null = the event's own routes, or only the destination */
+      subscriptionIds?: string[] | null;
+    };
+    ReplayView: {
+      data: components['schemas']['DeliveryView'][];
+    };
+    RotateDto: {
+      /**
+       * @description How long the present secret still signs
+       * @default 86400
+       */
+      expirePreviousInSeconds?: number | null;
+    };
+    SampleRequestView: {
+      body: string;
+      headers: string[][];
+      method: string;
+      url: string;
+    };
+    SampleResponseView: {
+      /** @description At most 16 KiB */
+      body: string;
+      headers: string[][];
+      status: number;
+    };
+    SignInDto: {
+      /** @example admin@localhost */
+      email: string;
+      password: string;
+    };
+    SourceDto: {
+      /**
+       * @description Addresses and CIDRs that may send; any other is 403. Null = anybody
+       * @example [
+       *       "192.0.2.0/24",
+       *       "2001:db8::7"
+       *     ]
+       */
+      allowedIps?: string[] | null;
+      /**
+       * @description Any other, and none, is 415. Null = any
+       * @example [
+       *       "application/json",
+       *       "text/*"
+       *     ]
+       */
+      contentTypes?: string[] | null;
+      /** @default 86400 */
+      dedupeWindowSeconds?: number | null;
+      /** @description Null = the provider's own rule */
+      eventType?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      externalId?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      /** @description Null = the installation's ceiling */
+      maxBodyBytes?: number | null;
+      /** @description Methods that make events; any other is 405 */
+      methods?: ('POST' | 'PUT' | 'PATCH' | 'DELETE')[] | null;
+      name: string;
+      occurredAt?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      /** @description More is 429 with Retry-After; each process counts its own. Null = no limit */
+      rateLimit?: components['schemas']['SourceRateLimitDto'] | null;
+      /** @description Without each of these, with a value, a request is 400 */
+      requiredHeaders?: string[] | null;
+      response?: components['schemas']['SourceResponseDto'] | null;
+      /** @description Part of the URL; 20 random characters by default */
+      slug?: string | null;
+      /** @enum {string|null} */
+      status?: 'enabled' | 'disabled' | null;
+      verification: components['schemas']['VerificationDto'];
+    };
+    SourceRateLimitDto: {
+      count: number;
+      perSeconds: number;
+    };
+    SourceResponseDto: {
+      /** @default {} */
+      body?: string | null;
+      /** @default application/json */
+      contentType?: string | null;
+      /** @default 200 */
+      status?: number | null;
+    };
+    SourceResponseView: {
+      body: string;
+      contentType: string;
+      status: number;
+    };
+    SourceSampleView: {
+      request: components['schemas']['SampleRequestView'];
+      response: components['schemas']['SampleResponseView'];
+    };
+    SourceSecretView: {
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+      /** @example sec_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** Format: date-time */
+      lastUsedAt: string | null;
+    };
+    SourceView: {
+      /** @description Null = anybody */
+      allowedIps: string[] | null;
+      /** @description Null = any */
+      contentTypes: string[] | null;
+      /** Format: date-time */
+      createdAt: string;
+      dedupeWindowSeconds: number;
+      /** @description The rule in force: the source's own, else the provider's */
+      eventType: {
+        [key: string]: string;
+      } | null;
+      externalId: {
+        [key: string]: string;
+      } | null;
+      /** @example src_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description The relay's own, for events such as `destination.disabled`: a subscription must name it, nobody changes it */
+      internal: boolean;
+      /** @description Null = the installation's ceiling */
+      maxBodyBytes: number | null;
+      methods: string[];
+      name: string;
+      occurredAt: {
+        [key: string]: string;
+      } | null;
+      /** @description Null = no limit */
+      rateLimit: components['schemas']['SourceRateLimitDto'] | null;
+      requiredHeaders: string[];
+      response: components['schemas']['SourceResponseView'];
+      slug: string;
+      /** @enum {string} */
+      status: 'enabled' | 'disabled';
+      /** Format: date-time */
+      updatedAt: string;
+      /** @description Where senders send to; null = the relay's own source */
+      url: string | null;
+      verification: components['schemas']['VerificationView'];
+    };
+    StatisticsBucketView: {
+      accepted: number;
+      /**
+       * Format: date-time
+       * @description The first moment of the bucket
+       */
+      at: string;
+      attempts: number;
+      delivered: number;
+      duplicates: number;
+      /** @description Deliveries that failed for good, but for those that a person or expiry ended while they waited */
+      failed: number;
+      handshakes: number;
+      /** @description From acceptance to the end of the attempt that delivered, at most 10 % off; without replays. Null where nothing was delivered */
+      latencyMs: components['schemas']['StatisticsLatencyView'] | null;
+      /** @description Per second, of the time that has passed */
+      perSecond: components['schemas']['StatisticsRatesView'];
+      /** @description Requests to sources: accepted, duplicates, refused and handshakes */
+      received: number;
+      refused: number;
+      /** @description Attempts that another one follows */
+      retries: number;
+    };
+    StatisticsCountsView: {
+      accepted: number;
+      attempts: number;
+      delivered: number;
+      duplicates: number;
+      /** @description Deliveries that failed for good, but for those that a person or expiry ended while they waited */
+      failed: number;
+      handshakes: number;
+      /** @description From acceptance to the end of the attempt that delivered, at most 10 % off; without replays. Null where nothing was delivered */
+      latencyMs: components['schemas']['StatisticsLatencyView'] | null;
+      /** @description Per second, of the time that has passed */
+      perSecond: components['schemas']['StatisticsRatesView'];
+      /** @description Requests to sources: accepted, duplicates, refused and handshakes */
+      received: number;
+      refused: number;
+      /** @description Attempts that another one follows */
+      retries: number;
+    };
+    StatisticsLatencyView: {
+      /** @description Milliseconds */
+      p50: number;
+      /** @description Milliseconds */
+      p95: number;
+      /** @description Milliseconds */
+      p99: number;
+    };
+    StatisticsRatesView: {
+      delivered: number;
+      received: number;
+    };
+    StatisticsView: {
+      /** @description Now, whatever the period */
+      backlog: components['schemas']['BacklogView'];
+      /** @description Every bucket of the period, oldest first; by when a thing happened */
+      buckets: components['schemas']['StatisticsBucketView'][];
+      /** Format: date-time */
+      from: string;
+      /** @enum {string} */
+      interval: '1m' | '5m' | '1h' | '1d';
+      /** Format: date-time */
+      to: string;
+      /** @description At most ten, those with most failures first */
+      topFailingDestinations: components['schemas']['FailingDestinationView'][];
+      totals: components['schemas']['StatisticsCountsView'];
+    };
+    SubscriptionDto: {
+      /** @default 0 */
+      delaySeconds?: number | null;
+      destinationId: string;
+      /**
+       * @default [
+       *       "**"
+       *     ]
+       * @example [
+       *       "payment.*"
+       *     ]
+       */
+      eventTypes?: string[] | null;
+      /**
+       * @description Conditions for body, headers, query and path in Hookdeck's JSON syntax; null = everything passes. A PATCH replaces it whole: null in a filter is a value to compare with.
+       * @example {
+       *       "body": {
+       *         "amount": {
+       *           "$gte": 100
+       *         }
+       *       }
+       *     }
+       */
+      filter?: {
+        [key: string]: unknown;
+      } | null;
+      name: string;
+      /** @description Events of one value are delivered in the order in which they were accepted */
+      orderingKey?: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      retry?: {
+        /** @enum {string} */
+        preset?: 'standard' | 'petstore';
+        /** @example 5xx, 429, network, timeout */
+        retryOn?: string;
+        /**
+         * @example [
+         *       "0s",
+         *       "5s",
+         *       "5m"
+         *     ]
+         */
+        schedule?: string[];
+      } | null;
+      /** @description Null = every source of the project */
+      sourceId?: string | null;
+      /**
+       * @default enabled
+       * @enum {string|null}
+       */
+      status?: 'enabled' | 'paused' | 'disabled' | null;
+      /** @description Not built yet: null */
+      transform?: null;
+    };
+    SubscriptionView: {
+      /** Format: date-time */
+      createdAt: string;
+      delaySeconds: number;
+      destinationId: string;
+      eventTypes: string[];
+      /**
+       * @description Conditions for body, headers, query and path in Hookdeck's JSON syntax; null = everything passes. A PATCH replaces it whole: null in a filter is a value to compare with.
+       * @example {
+       *       "body": {
+       *         "amount": {
+       *           "$gte": 100
+       *         }
+       *       }
+       *     }
+       */
+      filter: {
+        [key: string]: unknown;
+      } | null;
+      /** @example sub_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      name: string;
+      orderingKey: {
+        /** @enum {string} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const';
+        name?: string;
+        path?: string;
+        value?: string;
+      } | null;
+      retry: {
+        /** @enum {string} */
+        preset?: 'standard' | 'petstore';
+        /** @example 5xx, 429, network, timeout */
+        retryOn?: string;
+        /**
+         * @example [
+         *       "0s",
+         *       "5s",
+         *       "5m"
+         *     ]
+         */
+        schedule?: string[];
+      } | null;
+      sourceId: string | null;
+      /** @enum {string} */
+      status: 'enabled' | 'paused' | 'disabled';
+      transform: null;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    TokensView: {
+      accessToken: string;
+      /**
+       * @description Seconds
+       * @example 900
+       */
+      expiresIn: number;
+      /** @description Good once */
+      refreshToken: string;
+      /** @enum {string} */
+      tokenType: 'Bearer';
+    };
+    VerificationDto: {
+      options?: {
+        [key: string]: unknown;
+      } | null;
+      /** @example jwt */
+      provider: string;
+      secrets?: string[] | null;
+    };
+    VerificationView: {
+      options: {
+        [key: string]: unknown;
+      };
+      provider: string;
+      /** @description Never a value */
+      secrets: components['schemas']['SourceSecretView'][];
+    };
+  };
+  responses: {
+    /** @description The state of the thing does not permit this, or a name is taken. */
+    conflict: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/conflict",
+         *       "title": "Conflict",
+         *       "status": 409,
+         *       "detail": "The state of the thing does not permit this, or a name is taken.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "conflict"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'conflict';
+          /** @constant */
+          status?: 409;
+        };
+      };
+    };
+    /** @description Your role does not permit this. */
+    forbidden: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/forbidden",
+         *       "title": "Not allowed",
+         *       "status": 403,
+         *       "detail": "Your role does not permit this.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "forbidden"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'forbidden';
+          /** @constant */
+          status?: 403;
+        };
+      };
+    };
+    /** @description It was here and has been removed for good: the payload of an expunged event. */
+    gone: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/gone",
+         *       "title": "Gone",
+         *       "status": 410,
+         *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "gone"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'gone';
+          /** @constant */
+          status?: 410;
+        };
+      };
+    };
+    /** @description A fault of the relay; the log has it under the request id. */
+    internal: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/internal",
+         *       "title": "Internal error",
+         *       "status": 500,
+         *       "detail": "A fault of the relay; the log has it under the request id.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "internal"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'internal';
+          /** @constant */
+          status?: 500;
+        };
+      };
+    };
+    /** @description `errors[]` names each field at fault, with a code and a sentence. */
+    invalid: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/invalid",
+         *       "title": "Invalid",
+         *       "status": 422,
+         *       "detail": "`errors[]` names each field at fault, with a code and a sentence.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "invalid",
+         *       "errors": [
+         *         {
+         *           "field": "name",
+         *           "message": "This is required.",
+         *           "code": "required"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'invalid';
+          /** @constant */
+          status?: 422;
+        };
+      };
+    };
+    /** @description The body is not JSON, or the request is not HTTP that can be understood. */
+    malformed: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/malformed",
+         *       "title": "Malformed request",
+         *       "status": 400,
+         *       "detail": "The body is not JSON, or the request is not HTTP that can be understood.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "malformed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'malformed';
+          /** @constant */
+          status?: 400;
+        };
+      };
+    };
+    /** @description The path exists, the method does not; `Allow` names those that do. */
+    'method-not-allowed': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/method-not-allowed",
+         *       "title": "Method not allowed",
+         *       "status": 405,
+         *       "detail": "The path exists, the method does not; `Allow` names those that do.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "method-not-allowed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'method-not-allowed';
+          /** @constant */
+          status?: 405;
+        };
+      };
+    };
+    /** @description There is no such thing here; ids of the wrong shape and ids of another project count as absent. */
+    'not-found': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/not-found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "There is no such thing here; ids of the wrong shape and ids of another project count as absent.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "not-found"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'not-found';
+          /** @constant */
+          status?: 404;
+        };
+      };
+    };
+    /** @description The body is over the limit. */
+    'payload-too-large': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/payload-too-large",
+         *       "title": "Payload too large",
+         *       "status": 413,
+         *       "detail": "The body is over the limit.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "payload-too-large"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'payload-too-large';
+          /** @constant */
+          status?: 413;
+        };
+      };
+    };
+    /** @description `If-Match` names another state than the present one: read it again and repeat your change. */
+    'precondition-failed': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/precondition-failed",
+         *       "title": "Changed meanwhile",
+         *       "status": 412,
+         *       "detail": "`If-Match` names another state than the present one: read it again and repeat your change.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "precondition-failed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'precondition-failed';
+          /** @constant */
+          status?: 412;
+        };
+      };
+    };
+    /** @description Wait for as long as `Retry-After` says. */
+    'rate-limited': {
+      headers: {
+        'Retry-After': components['headers']['Retry-After'];
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/rate-limited",
+         *       "title": "Too many requests",
+         *       "status": 429,
+         *       "detail": "Wait for as long as `Retry-After` says.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "rate-limited"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'rate-limited';
+          /** @constant */
+          status?: 429;
+        };
+      };
+    };
+    /** @description No access token came with the request, or it is wrong or expired. */
+    unauthenticated: {
+      headers: {
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/unauthenticated",
+         *       "title": "Not signed in",
+         *       "status": 401,
+         *       "detail": "No access token came with the request, or it is wrong or expired.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "unauthenticated"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'unauthenticated';
+          /** @constant */
+          status?: 401;
+        };
+      };
+    };
+    /** @description The database is away or the relay is overloaded; try again after `Retry-After`. */
+    unavailable: {
+      headers: {
+        'Retry-After': components['headers']['Retry-After'];
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/unavailable",
+         *       "title": "Unavailable",
+         *       "status": 503,
+         *       "detail": "The database is away or the relay is overloaded; try again after `Retry-After`.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "unavailable"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'unavailable';
+          /** @constant */
+          status?: 503;
+        };
+      };
+    };
+    /** @description Send `application/json`. */
+    'unsupported-media-type': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/unsupported-media-type",
+         *       "title": "Unsupported media type",
+         *       "status": 415,
+         *       "detail": "Send `application/json`.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "unsupported-media-type"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'unsupported-media-type';
+          /** @constant */
+          status?: 415;
+        };
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /** @description The state of the resource, for `If-Match` */
+    ETag: string;
+    /** @description The answer is that of an earlier request with this `Idempotency-Key` */
+    'Idempotency-Replayed': 'true';
+    /** @description Where it is from now on */
+    Location: string;
+    /** @description Requests a minute */
+    'RateLimit-Limit': number;
+    /** @description Of this minute */
+    'RateLimit-Remaining': number;
+    /** @description Seconds until the minute ends */
+    'RateLimit-Reset': number;
+    /** @description Seconds */
+    'Retry-After': number;
+    /** @description How to show who you are */
+    'WWW-Authenticate': string;
+    /** @description Names this request in the log and in the audit log */
+    'X-Request-Id': string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  installationAuditLog_list: {
+    parameters: {
+      query?: {
+        action?: string;
+        /** @description An operator or a key */
+        actorId?: string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description All that the filters find, newest first, with `before` and `after`, as a file; goes without limit and cursor */
+        format?: 'ndjson' | 'csv';
+        /** @description From this time on */
+        from?: string;
+        limit?: number;
+        resourceId?: string;
+        /** @description Before this time */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['AuditItemView'][];
+            nextCursor: string | null;
+          };
+          'application/x-ndjson': string;
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  installationAuditLog_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEntryView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  installationAuditLog_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerdictView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auth_me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auth_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePasswordDto'];
+      };
+    };
+    responses: {
+      /** @description Changed; every other session has ended */
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auth_signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignInDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokensView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auth_signOut: {
+    parameters: {
+      query?: {
+        /** @description End every session of the operator */
+        everywhere?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auth_refresh: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefreshDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokensView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  operators_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['OperatorView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  operators_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateOperatorDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorWithPasswordView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  operators_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  operators_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  operators_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatchOperatorDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  operators_resetPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A new password, shown this once; every session has ended */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorWithPasswordView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  plugins_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['PluginView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  plugins_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        type: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PluginView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  projects_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['ProjectView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  projects_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProjectDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  projects_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  projects_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted with everything in it; what waited is cancelled (`project-deleted`) */
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  projects_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatchProjectDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  apiKeys_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['ApiKeyView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  apiKeys_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApiKeyDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeyWithValueView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  apiKeys_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeyView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  apiKeys_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked: refused from now on */
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auditLog_list: {
+    parameters: {
+      query?: {
+        action?: string;
+        /** @description An operator or a key */
+        actorId?: string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description All that the filters find, newest first, with `before` and `after`, as a file; goes without limit and cursor */
+        format?: 'ndjson' | 'csv';
+        /** @description From this time on */
+        from?: string;
+        limit?: number;
+        resourceId?: string;
+        /** @description Before this time */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['AuditItemView'][];
+            nextCursor: string | null;
+          };
+          'application/x-ndjson': string;
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auditLog_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEntryView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  auditLog_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerdictView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  deliveries_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        destinationId?: string;
+        eventId?: string;
+        /** @description From this time on */
+        from?: string;
+        limit?: number;
+        status?: 'scheduled' | 'delivering' | 'delivered' | 'failed' | 'cancelled';
+        subscriptionId?: string;
+        /** @description Before this time */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['DeliveryView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  deliveries_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeliveryView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  deliveries_attempts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttemptsView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  deliveries_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeliveryView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  deliveries_retry: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeliveryView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  destinations_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['DestinationView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  destinations_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DestinationDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DestinationWithSecretView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  destinations_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DestinationView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  destinations_remove: {
+    parameters: {
+      query?: {
+        /** @description Deletes the subscriptions to it, too */
+        cascade?: 'true' | 'false';
+      };
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  destinations_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatchDestinationDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DestinationView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  destinations_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RotateDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DestinationWithSecretView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  destinations_test: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttemptView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description Exact */
+        externalId?: string;
+        /** @description From this time on */
+        from?: string;
+        limit?: number;
+        sourceId?: string;
+        /** @description Before this time */
+        to?: string;
+        /** @description Exact */
+        type?: string;
+        /** @description Those that no subscription wanted, not even but for its filter; or only others */
+        unmatched?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['EventItemView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_body: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The exact bytes received */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      /** @description The event was expunged */
+      410: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
+        };
+      };
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_explain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExplainDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExplanationsView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      /** @description The event was expunged */
+      410: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
+        };
+      };
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_expunge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_replay: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReplayDto'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReplayView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  ledger_read: {
+    parameters: {
+      query?: {
+        /** @description Rounded down to the hour; a day before `to` by default */
+        from?: string;
+        /** @description Rounded up to the hour; now by default */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  members_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['MemberView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  members_add: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MemberDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  members_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  members_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  members_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MemberRoleDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MemberView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  refusals_list: {
+    parameters: {
+      query?: {
+        /** @description Whether it was made an event after all */
+        accepted?: 'true' | 'false';
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description From this time on */
+        from?: string;
+        limit?: number;
+        reason?:
+          | 'signature-missing'
+          | 'signature-malformed'
+          | 'signature-unsupported'
+          | 'signature-mismatch'
+          | 'timestamp-missing'
+          | 'timestamp-malformed'
+          | 'timestamp-too-old'
+          | 'timestamp-in-future'
+          | 'id-missing'
+          | 'token-missing'
+          | 'token-invalid'
+          | 'token-expired'
+          | 'token-scope'
+          | 'credential-missing'
+          | 'credential-mismatch'
+          | 'body-too-large'
+          | 'content-type'
+          | 'header-missing'
+          | 'method'
+          | 'address'
+          | 'rate-limited'
+          | 'not-storable';
+        sourceId?: string;
+        /** @description Before this time */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['RefusalItemView'][];
+            nextCursor: string | null;
+            /** @description Refused and only counted, because too many came; of this source and period, by whole hours */
+            notKept: number;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  refusals_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefusalView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  refusals_accept: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptRefusalDto'];
+      };
+    };
+    responses: {
+      /** @description It had been accepted before, or its external id had this event already */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventView'];
+        };
+      };
+      /** @description It is an event now */
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      /** @description The problem has the `reason` that still holds */
+      409: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/conflict",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "The state of the thing does not permit this, or a name is taken.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "conflict"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'conflict';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  refusals_acceptMany: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptRefusalsDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptancesView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['SourceView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SourceDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatchSourceDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_sample: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceSampleView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_addSecret: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddSourceSecretDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceSecretView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sources_revokeSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+        secretId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  statistics_read: {
+    parameters: {
+      query?: {
+        /** @description Rounded down to the interval; a day before `to` by default */
+        from?: string;
+        /** @description Length of a bucket, by UTC; by default the shortest that gives a few hundred buckets. At most 1000 buckets. `1m` goes back 2 days, `5m` 7 days, the others as long as history is kept. */
+        interval?: '1m' | '5m' | '1h' | '1d';
+        /** @description Rounded up to the interval; now by default */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatisticsView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  subscriptions_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['SubscriptionView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  subscriptions_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubscriptionDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubscriptionView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  subscriptions_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubscriptionView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  subscriptions_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  subscriptions_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PatchSubscriptionDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubscriptionView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  providers_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['ProviderView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  providers_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProviderView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+}

@@ -3,6 +3,7 @@ import { OutboundError } from '@posthorn/contracts';
 import { buildConnector } from 'undici';
 import type { AddressGuard } from './address-guard.js';
 import { effectivePort } from './configured-url.js';
+import { bareHost } from './host-fault.js';
 import { resolveVetted, type Resolver } from './resolve-vetted.js';
 
 export interface PinnedConnectorOptions {
@@ -38,7 +39,7 @@ export function createPinnedConnector(
     lookup,
     ...(ca === undefined ? {} : { ca }),
   });
-  const host = origin.hostname.replace(/^\[|\]$/g, '');
+  const host = bareHost(origin.hostname);
   if (isIP(host) === 0) return connect;
   // Node looks no literal address up, so it is vetted here.
   return (options, callback) => {

@@ -4,3 +4,4 @@ export * from './guarded-mail.js';
 export { configuredUrlFault } from './configured-url.js';
 export type { UrlFault } from './host-fault.js';
 export type { ResolvedAddress, Resolver } from './resolve-vetted.js';
+export * from './proxy-rules.js';

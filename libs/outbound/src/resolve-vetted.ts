@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { OutboundError } from '@posthorn/contracts';
 import type { AddressGuard } from './address-guard.js';
 import { hostFault } from './host-fault.js';
@@ -51,6 +51,19 @@ export async function resolveVetted(
   if (addresses.length === 0) throw new OutboundError('network', `${host} has no address`);
   if (!named && addresses.some(({ address }) => guard.isRefused(address))) throw notAllowed(host);
   return addresses.slice(0, MAX_ADDRESSES);
+}
+
+/** A socket's lookup that answers with exactly these addresses. */
+export function pinnedLookup(resolve: Resolver): LookupFunction {
+  return (hostname, { all }, callback) => {
+    resolve(hostname).then(
+      (addresses) => {
+        if (all) callback(null, [...addresses]);
+        else callback(null, addresses[0]?.address ?? '', addresses[0]?.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    );
+  };
 }
 
 /** Which address it was stays out of the message: whoever configures a destination must not learn the inside's layout from it. */

@@ -5,8 +5,10 @@ import {
   createAddressGuard,
   createGuardedFetch,
   createGuardedMail,
+  createProxyRules,
   type AddressGuard,
   type ClosableGuardedFetch,
+  type ProxyRules,
 } from '@posthorn/outbound';
 import { createMetricsRegistry, type Config, type Logger } from '@posthorn/platform';
 import {
@@ -125,5 +127,10 @@ function createOutbound(config: Config): Outbound {
   const smtp = config.smtpUrl && URL.parse(config.smtpUrl.reveal());
   const allowedHosts = smtp ? [{ host: smtp.hostname, port: Number(smtp.port || (smtp.protocol === 'smtps:' ? 465 : 587)) }] : [];
   const mailGuard = createAddressGuard({ allowedNetworks, allowedHosts });
-  return { guard, fetch: createGuardedFetch({ guard }), mail: createGuardedMail({ guard: mailGuard }) };
+  return { guard, fetch: createGuardedFetch({ guard, proxies: proxyRulesOf(config) }), mail: createGuardedMail({ guard: mailGuard }) };
+}
+
+/** For every guarded fetch but the one to the relay itself. */
+export function proxyRulesOf({ proxies: { http, https, none } }: Pick<Config, 'proxies'>): ProxyRules {
+  return createProxyRules({ http: http?.reveal() ?? null, https: https?.reveal() ?? null, none });
 }

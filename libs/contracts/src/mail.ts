@@ -1,3 +1,5 @@
+import type { OutboundTls } from './fetcher.js';
+
 /** An outbound mail as plugins ask for it; `libs/outbound` is the only implementation. */
 export interface OutboundMail {
   readonly server: MailServer;
@@ -19,6 +21,8 @@ export interface MailServer {
   readonly url: string;
   readonly user?: string;
   readonly password?: string;
+  /** For `smtps:` and STARTTLS. */
+  readonly tls?: OutboundTls;
 }
 
 /** The server's last word. `accepted` and `rejected` are recipients. */

@@ -122,7 +122,8 @@ export class AttemptRunner {
         // No two deliveries share an id, and no event has a delivery's.
         webhookId: request.newId ? toTypeId('evt', deliveryId) : pluginEvent.id,
       },
-      fetch: this.options.fetch,
+      // Connections of its own: a destination that takes all of them takes none of another's at the same place.
+      fetch: (wanted) => this.options.fetch({ ...wanted, pool: destination.id }),
       mail: this.options.mail,
       defaultSmtpUrl: this.options.defaultSmtpUrl,
       log: createPluginLogger(this.options.logger, destination.secrets, ids),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { bareHost } from './host-fault.js';
 import { IPV6_GLOBAL_UNICAST, REFUSED_IPV4_NETWORKS, REFUSED_IPV6_NETWORKS } from './refused-networks.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -47,7 +48,14 @@ const GLOBAL_IPV6 = parseNetwork(IPV6_GLOBAL_UNICAST);
 
 function isGlobalUnicast(address: Address): boolean {
   if (address.kind() === 'ipv4') return !REFUSED_IPV4.some((network) => contains(network, address));
-  return contains(GLOBAL_IPV6, address) && !REFUSED_IPV6.some((network) => contains(network, address));
+  return contains(GLOBAL_IPV6, address) && !isIsatap(address) && !REFUSED_IPV6.some((network) => contains(network, address));
+}
+
+/** The last 64 bits name an IPv4 host, private ones too, behind a router that unwraps (RFC 5214 section 6.1). */
+function isIsatap(address: Address): boolean {
+  if (!(address instanceof ipaddr.IPv6)) return false;
+  const [, , , , flags, marker] = address.parts;
+  return marker === 0x5efe && (flags === 0 || flags === 0x0200);
 }
 
 /** A zone id ties an address to an interface of this machine, so it is never global; `isIP` first, since ipaddr.js takes `127.1` too. */
@@ -77,8 +85,4 @@ function contains([network, bits]: Network, address: Address): boolean {
   return address instanceof ipaddr.IPv6 && address.match(network, bits);
 }
 
-const hostKey = (host: string, port: number) =>
-  `${host
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .replace(/^\[|\]$/g, '')}:${port}`;
+const hostKey = (host: string, port: number) => `${bareHost(host).toLowerCase().replace(/\.$/, '')}:${port}`;

@@ -1,11 +1,5 @@
-import { isIP } from 'node:net';
 import type { AddressGuard } from './address-guard.js';
-
-/** Why a URL may not be configured. (A refusal is something else: a request to a source.) The codes are those of `errors[].code` in the API's 422. */
-export interface UrlFault {
-  readonly code: 'invalid' | 'address-not-allowed';
-  readonly message: string;
-}
+import { bareHost, hostFault, type UrlFault } from './host-fault.js';
 
 /**
  * Judges a URL when it is configured, without a name lookup: names are judged at each attempt, on the addresses connected to.
@@ -17,13 +11,8 @@ export function configuredUrlFault(url: URL, guard: AddressGuard): UrlFault | nu
     return { code: 'invalid', message: 'The URL must begin with http:// or https://.' };
   if (url.username !== '' || url.password !== '') return { code: 'invalid', message: 'The URL must not carry a user or password.' };
   if (url.hostname === '') return { code: 'invalid', message: 'The URL names no host.' };
-  if (guard.isNamed(url.hostname, effectivePort(url))) return null;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0) return guard.isRefused(host) ? notAllowed(host) : null;
-  // RFC 6761 section 6.3: these names are loopback wherever they are looked up.
-  const name = host.replace(/\.+$/, '');
-  if (name !== 'localhost' && !name.endsWith('.localhost')) return null;
-  return guard.isRefused('127.0.0.1') && guard.isRefused('::1') ? notAllowed(name) : null;
+  if (effectivePort(url) === 0) return { code: 'invalid', message: 'No connection can be made to port 0.' };
+  return guard.isNamed(url.hostname, effectivePort(url)) ? null : hostFault(bareHost(url.hostname), guard);
 }
 
 /** The port that a connection goes to, the scheme's own if the URL names none. */
@@ -31,8 +20,3 @@ export function effectivePort(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
 }
-
-const notAllowed = (host: string): UrlFault => ({
-  code: 'address-not-allowed',
-  message: `${host} is not a public address, and POSTHORN_ALLOWED_NETWORKS does not open it.`,
-});

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { OutboundError, type OutboundRequest } from '@posthorn/contracts';
 import { createAddressGuard } from './address-guard.js';
 import { type ClosableGuardedFetch, createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.js';
 import type { Resolver } from './resolve-vetted.js';
+import { type RawServer, startRawServer } from './testing/raw-server.js';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 const loopback = createAddressGuard({ allowedNetworks: ['127.0.0.0/8'] });
@@ -13,37 +14,10 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-interface RawServer {
-  readonly port: number;
-  readonly sockets: Socket[];
-  /** Everything received, a character a byte. */
-  received(): string;
-}
-
-/** A server that shows the very bytes: `answer` runs when a connection has sent a complete header block and `bodyBytes` more. */
 async function rawServer(answer: (socket: Socket) => void, bodyBytes = 0): Promise<RawServer> {
-  const sockets: Socket[] = [];
-  let all = '';
-  const server: Server = createServer((socket) => {
-    sockets.push(socket);
-    let received = '';
-    socket.on('error', () => undefined);
-    socket.on('data', (chunk) => {
-      received += chunk.toString('latin1');
-      all += chunk.toString('latin1');
-      const headEnd = received.indexOf('\r\n\r\n');
-      if (headEnd < 0 || received.length < headEnd + 4 + bodyBytes) return;
-      received = '';
-      answer(socket);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closers.push(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return { port: (server.address() as AddressInfo).port, sockets, received: () => all };
+  const server = await startRawServer(answer, { bodyBytes });
+  closers.push(() => server.close());
+  return server;
 }
 
 function fetchWith(options: Partial<GuardedFetchOptions> = {}): ClosableGuardedFetch {
@@ -101,10 +75,10 @@ describe('what is sent', () => {
     expect(server.sockets.length).toBeLessThan(3);
   });
 
-  it('goes out over a connection of its own when more origins are in use than are kept', async () => {
+  it('goes out over a connection of its own when more pools are in use than are kept', async () => {
     const first = await rawServer((socket) => socket.write(OK));
     const second = await rawServer((socket) => socket.write(OK));
-    const fetch = fetchWith({ maxOrigins: 1 });
+    const fetch = fetchWith({ maxPools: 1 });
     for (const server of [first, second, second]) expect((await fetch({ url: at(server) })).status).toBe(200);
     expect(second.sockets).toHaveLength(2);
   });
@@ -247,7 +221,7 @@ describe('giving up', () => {
   it('never sends a request that waited for a connection for too long', async () => {
     const release: (() => void)[] = [];
     const server = await rawServer((socket) => release.push(() => socket.write(OK)));
-    const fetch = fetchWith({ maxConnectionsPerOrigin: 1 });
+    const fetch = fetchWith({ maxConnectionsPerPool: 1 });
     const first = fetch({ url: at(server) });
     expect(await failureOf(fetch, { method: 'POST', url: at(server), timeoutMs: 100, body: 'late' })).toBe('timeout');
     release[0]?.();

@@ -7,11 +7,13 @@ import {
   type OutboundRequest,
   type OutboundResponse,
 } from '@posthorn/contracts';
-import { Agent, Client, type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { AddressGuard } from './address-guard.js';
+import { decodeBody, isEncoded } from './decode-body.js';
 import { Deadlines } from './deadlines.js';
-import { errorCode, toOutboundError } from './outbound-failure.js';
-import { createPinnedConnector } from './pinned-connector.js';
+import { OutboundConnections } from './outbound-connections.js';
+import { toOutboundError } from './outbound-failure.js';
+import type { ProxyRules } from './proxy-rules.js';
 import { type Resolver, sharedResolver, systemResolver } from './resolve-vetted.js';
 import { ResponseCollector, type ResponseSink } from './response-collector.js';
 
@@ -20,9 +22,14 @@ export interface GuardedFetchOptions {
   /** For tests; the system's by default. */
   readonly resolve?: Resolver;
   readonly connectTimeoutMs?: number;
-  readonly maxConnectionsPerOrigin?: number;
-  /** Origins whose connections are kept open; a request to one more opens a connection of its own and closes it. */
-  readonly maxOrigins?: number;
+  /** Of each pool: of an origin, for one `pool` and one `tls` of requests. */
+  readonly maxConnectionsPerPool?: number;
+  /** Pools of kept connections; a request that needs one more opens a connection of its own and closes it. */
+  readonly maxPools?: number;
+  /** Then a kept connection is made anew, to an address that is looked up and vetted anew. */
+  readonly maxConnectionAgeMs?: number;
+  /** Which URLs are reached through a proxy; without, none. */
+  readonly proxies?: ProxyRules;
   /** Certificate authorities to trust instead of the system's, PEM. */
   readonly ca?: string;
 }
@@ -30,8 +37,6 @@ export interface GuardedFetchOptions {
 /** The guarded fetch with the connections that it keeps. */
 export type ClosableGuardedFetch = GuardedFetch & { close(): Promise<void> };
 
-const MAX_ORIGINS_CODE = 'UND_ERR_MAX_ORIGINS_REACHED';
-const MAX_RESPONSE_HEADER_BYTES = 16_384;
 /** Described by the connection and not by the message (RFC 9110 section 7.6.1), or fixed by the address that was vetted. */
 const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
   'connection',
@@ -47,17 +52,25 @@ const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The only way out over HTTP. Redirects are not followed, answers not decompressed, connections kept and shared by origin. One deadline
- * covers lookup, connecting, waiting for a free connection, sending and receiving.
+ * The only way out over HTTP. Redirects are not followed, answers are decoded up to the limit of bytes, connections kept for a while. One
+ * deadline covers lookup, connecting, waiting for a free connection, sending, receiving and decoding.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): ClosableGuardedFetch {
-  const connections = new Connections(options);
+  const { guard, resolve = systemResolver, connectTimeoutMs = 10_000, ca } = options;
+  const connections = new OutboundConnections({
+    connector: { guard, resolve: sharedResolver(resolve), connectTimeoutMs },
+    proxies: options.proxies,
+    ca,
+    maxConnectionsPerPool: options.maxConnectionsPerPool ?? 128,
+    maxPools: options.maxPools ?? 1_024,
+    maxConnectionAgeMs: options.maxConnectionAgeMs ?? 60_000,
+  });
   const deadlines = new Deadlines();
   const guardedFetch = (request: OutboundRequest) => send(request, connections, deadlines);
   return Object.assign(guardedFetch, { close: () => connections.close() });
 }
 
-function send(request: OutboundRequest, connections: Connections, deadlines: Deadlines): Promise<OutboundResponse> {
+function send(request: OutboundRequest, connections: OutboundConnections, deadlines: Deadlines): Promise<OutboundResponse> {
   return new Promise((resolve, reject) => {
     const { signal } = request;
     const url = parseUrl(request.url);
@@ -67,23 +80,22 @@ function send(request: OutboundRequest, connections: Connections, deadlines: Dea
       deadline.clear();
       signal?.removeEventListener('abort', onAbort);
     };
-    const options = dispatchOptions(url, request);
+    const maxBytes = request.maxResponseBytes ?? MAX_RESPONSE_BODY_BYTES;
+    const answer = (response: OutboundResponse) => {
+      settle();
+      resolve(response);
+    };
     const sink: ResponseSink = {
       onResponse: (response) => {
-        settle();
-        resolve(response);
+        if (isEncoded(response)) void decodeBody(response, maxBytes).then(answer);
+        else answer(response);
       },
       onFailure: (cause) => {
-        if (errorCode(cause) === MAX_ORIGINS_CODE) {
-          collector = collect();
-          return connections.dispatchAlone(options, collector);
-        }
         settle();
         reject(toOutboundError(cause, url.host));
       },
     };
-    const collect = () => new ResponseCollector(request.maxResponseBytes ?? MAX_RESPONSE_BODY_BYTES, sink);
-    let collector = collect();
+    const collector = new ResponseCollector(maxBytes, sink);
     const giveUp = (error: OutboundError) => {
       settle();
       collector.stop(error);
@@ -94,7 +106,11 @@ function send(request: OutboundRequest, connections: Connections, deadlines: Dea
       giveUp(new OutboundError('timeout', `No complete answer from ${url.host} within ${timeoutMs} ms`)),
     );
     signal?.addEventListener('abort', onAbort, { once: true });
-    connections.dispatch(options, collector);
+    try {
+      connections.dispatch(dispatchOptions(url, request), request, collector);
+    } catch (error) {
+      sink.onFailure(error);
+    }
   });
 }
 
@@ -106,7 +122,7 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-function dispatchOptions(url: URL, request: OutboundRequest): Agent.DispatchOptions {
+function dispatchOptions(url: URL, request: OutboundRequest) {
   const headers: string[] = [];
   for (const [name, value] of request.headers ?? []) {
     if (!CONNECTION_HEADERS.has(name.toLowerCase())) headers.push(name, value);
@@ -114,56 +130,11 @@ function dispatchOptions(url: URL, request: OutboundRequest): Agent.DispatchOpti
   return {
     origin: url.origin,
     path: url.pathname + url.search,
-    method: request.method ?? 'GET',
+    method: (request.method ?? 'GET') as Dispatcher.HttpMethod,
     headers,
     body: request.body ?? null,
     // The one deadline stands in for them.
     headersTimeout: 0,
     bodyTimeout: 0,
   };
-}
-
-/** Pools by origin, bounded. */
-class Connections {
-  private readonly agent: Agent;
-  private readonly clientOptions;
-
-  constructor({
-    guard,
-    resolve = systemResolver,
-    connectTimeoutMs = 10_000,
-    maxConnectionsPerOrigin = 128,
-    maxOrigins = 1_024,
-    ca,
-  }: GuardedFetchOptions) {
-    const connector = { guard, resolve: sharedResolver(resolve), connectTimeoutMs, ca };
-    this.clientOptions = (origin: URL) => ({
-      allowH2: false,
-      maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
-      // An address that was vetted long ago is looked up again some day even if its connection is never idle.
-      maxRequestsPerClient: 10_000,
-      keepAliveMaxTimeout: 60_000,
-      connect: createPinnedConnector(origin, connector),
-    });
-    const factory = (origin: string | URL): Dispatcher =>
-      new Pool(origin, { ...this.clientOptions(new URL(origin)), connections: maxConnectionsPerOrigin });
-    this.agent = new Agent({ allowH2: false, factory, maxOrigins });
-  }
-
-  /** Never throws: the collector hears of every failure. */
-  dispatch(options: Agent.DispatchOptions, collector: ResponseCollector): void {
-    this.agent.dispatch(options, collector);
-  }
-
-  /** For an origin more than are kept: a connection of its own, closed after the one request. */
-  dispatchAlone(options: Agent.DispatchOptions, collector: ResponseCollector): void {
-    const origin = String(options.origin);
-    const client = new Client(origin, { ...this.clientOptions(new URL(origin)), pipelining: 0 });
-    client.dispatch(options, collector);
-    void client.close();
-  }
-
-  close(): Promise<void> {
-    return this.agent.destroy();
-  }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
 import { MailRefusedError, OutboundError, type OutboundMail } from '@posthorn/contracts';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { createAddressGuard } from './address-guard.js';
@@ -122,6 +123,31 @@ describe('a mail', () => {
     expect(await failureOf(sending)).toMatch(/^(tls|refused 50\d)$/);
     expect(received).toEqual([]);
   });
+
+  it.each(['smtp', 'smtps'])(
+    'shows the certificate of its server by %s, trusts what that one trusts, and asks for its name',
+    async (scheme) => {
+      const shown: unknown[] = [];
+      const own = { cert: fixture('client-one.cert.pem'), key: fixture('client-one.key.pem'), ca: tls.cert };
+      const { port, received } = await mailServer({
+        ...{ secure: scheme === 'smtps', requestCert: true, rejectUnauthorized: true, ca: own.cert },
+        onSecure: (socket, _session, done) => {
+          if (socket instanceof TLSSocket) shown.push(socket.getPeerCertificate().subject?.CN, socket.servername);
+          done(null);
+        },
+      });
+      const server = { url: `${scheme}://relay.example:${port}?tls=required`, tls: { ...own, serverName: 'mail.example' } };
+      const guardedMail = createGuardedMail({ guard: loopback, resolve });
+      const letter = { from: 'a@example.com', to: ['b@example.com'], subject: 's', text: 't' };
+      await guardedMail({ ...letter, server });
+      expect(received).toHaveLength(1);
+      expect(shown).toEqual(['client-one', 'mail.example']);
+      expect(await failureOf(guardedMail({ ...letter, server: { ...server, tls: { ca: own.ca } } }))).toMatch(/^(tls|network)$/);
+      const { cert } = own;
+      expect(await failureOf(guardedMail({ ...letter, server: { ...server, tls: { cert } } }))).toBe('invalid-request');
+      expect(received).toHaveLength(1);
+    },
+  );
 
   it('is not sent to a server whose certificate is for another name', async () => {
     const { port } = await mailServer();

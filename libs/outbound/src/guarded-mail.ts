@@ -5,6 +5,7 @@ import { toMailError } from './mail-failure.js';
 import { openMailSocket } from './mail-socket.js';
 import { type MailEndpoint, parseMailUrl } from './mail-url.js';
 import { type Resolver, systemResolver } from './resolve-vetted.js';
+import { tlsIdentity, type TlsIdentity } from './tls-identity.js';
 
 export interface GuardedMailOptions {
   readonly guard: AddressGuard;
@@ -44,8 +45,10 @@ export function createGuardedMail(options: GuardedMailOptions): GuardedMail {
 }
 
 async function send(mail: OutboundMail, endpoint: MailEndpoint, timeoutMs: number, signal: AbortSignal, options: GuardedMailOptions) {
-  const socket = await openMailSocket(endpoint, signal, options.guard, options.resolve ?? systemResolver);
   const { server } = mail;
+  const trust = server.tls ?? (options.ca === undefined ? undefined : { ca: options.ca });
+  const identity = trust && tlsIdentity(trust);
+  const socket = await openMailSocket(endpoint, signal, options.guard, options.resolve ?? systemResolver);
   const transport = createTransport({
     host: endpoint.host,
     port: endpoint.port,
@@ -54,7 +57,7 @@ async function send(mail: OutboundMail, endpoint: MailEndpoint, timeoutMs: numbe
     ignoreTLS: endpoint.tls === 'never',
     getSocket: (_options, callback) => callback(null, { connection: socket }),
     ...(server.user === undefined ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
-    ...(options.ca === undefined ? {} : { tls: { ca: options.ca } }),
+    ...(identity ? { tls: mailTls(identity) } : {}),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -82,6 +85,11 @@ async function send(mail: OutboundMail, endpoint: MailEndpoint, timeoutMs: numbe
     transport.close();
   }
 }
+
+const mailTls = ({ secureContext, serverName }: TlsIdentity) => ({
+  secureContext,
+  ...(serverName === undefined ? {} : { servername: serverName }),
+});
 
 /** A line break in a header is another header (CWE-93); nodemailer would fold it, and a mail that says less than asked is worse than none. */
 function refuseLineBreaks(mail: OutboundMail): void {

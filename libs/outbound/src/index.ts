@@ -1,5 +1,7 @@
 export * from './address-guard.js';
 export * from './guarded-fetch.js';
 export * from './guarded-mail.js';
-export { configuredUrlFault, type UrlFault } from './configured-url.js';
+export { configuredUrlFault } from './configured-url.js';
+export type { UrlFault } from './host-fault.js';
 export type { ResolvedAddress, Resolver } from './resolve-vetted.js';
+export * from './proxy-rules.js';

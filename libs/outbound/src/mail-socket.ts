@@ -1,7 +1,7 @@
-import { connect, type LookupFunction, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { AddressGuard } from './address-guard.js';
 import type { MailEndpoint } from './mail-url.js';
-import { resolveVetted, type Resolver } from './resolve-vetted.js';
+import { pinnedLookup, resolveVetted, type Resolver } from './resolve-vetted.js';
 
 /** A connected socket to an address that was vetted for it. Rejects with the signal's reason when it fires. */
 export async function openMailSocket(
@@ -11,10 +11,7 @@ export async function openMailSocket(
   resolve: Resolver,
 ): Promise<Socket> {
   const addresses = await untilAborted(resolveVetted(host, port, guard, resolve), signal);
-  const lookup: LookupFunction = (_hostname, { all }, callback) => {
-    if (all) callback(null, [...addresses]);
-    else callback(null, addresses[0]?.address ?? '', addresses[0]?.family);
-  };
+  const lookup = pinnedLookup(async () => addresses);
   return new Promise((settle, reject) => {
     const socket = connect({ host, port, lookup });
     const fail = (error: Error) => {

@@ -1,4 +1,5 @@
 import { OutboundError } from '@posthorn/contracts';
+import { bareHost } from './host-fault.js';
 
 export interface MailEndpoint {
   readonly host: string;
@@ -22,7 +23,10 @@ export function parseMailUrl(text: string): MailEndpoint {
   if (tls !== 'offered' && tls !== 'required' && tls !== 'never') throw invalid('has a "tls" other than "required" or "never"');
   const secure = url.protocol === 'smtps:';
   const port = url.port === '' ? (secure ? 465 : 587) : Number(url.port);
-  return { host: url.hostname.replace(/^\[|\]$/g, ''), port, secure, tls };
+  // Of a scheme that it does not know the URL parser leaves the host as it was written; as HTTP it spells it out as it is connected to.
+  const host = URL.parse(`http://${url.hostname}/`)?.hostname ?? '';
+  if (host === '' || port === 0) throw invalid('names no host and port that can be connected to');
+  return { host: bareHost(host), port, secure, tls };
 }
 
 const invalid = (what: string) => new OutboundError('invalid-url', `The mail server's URL ${what}`);

@@ -28,9 +28,11 @@ const SENTENCE: Record<Exclude<OutboundErrorCode, 'aborted' | 'address-not-allow
 
 function failureKind(code: string): keyof typeof SENTENCE {
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') return 'invalid-request';
-  if (TIMEOUT_CODES.has(code)) return 'timeout';
+  if (isTimeoutCode(code)) return 'timeout';
   return TLS_CODE.test(code) ? 'tls' : 'network';
 }
+
+export const isTimeoutCode = (code: string): boolean => TIMEOUT_CODES.has(code);
 
 /**
  * The code of an error, of the first of several (happy eyeballs tries every address), or of its cause. By shape rather than by class:

@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { OutboundError } from '@posthorn/contracts';
 import type { AddressGuard } from './address-guard.js';
+import { hostFault } from './host-fault.js';
 
 export interface ResolvedAddress {
   readonly address: string;
@@ -10,6 +11,9 @@ export interface ResolvedAddress {
 
 /** Every address of a name, as the system resolves it (hosts file included). */
 export type Resolver = (hostname: string) => Promise<readonly ResolvedAddress[]>;
+
+/** As many as a connection could try within its time; an answer of 64 KiB holds thousands. All are vetted, the first ones are used. */
+const MAX_ADDRESSES = 16;
 
 export const systemResolver: Resolver = (hostname) => lookup(hostname, { all: true });
 
@@ -39,11 +43,29 @@ export async function resolveVetted(
   resolve: Resolver,
 ): Promise<readonly ResolvedAddress[]> {
   const family = isIP(host);
+  const named = guard.isNamed(host, port);
+  const fault = named ? null : hostFault(host, guard);
+  if (fault?.code === 'invalid') throw new OutboundError('invalid-url', fault.message);
+  if (fault) throw notAllowed(host);
   const addresses = family === 0 ? await resolve(host) : [{ address: host, family }];
   if (addresses.length === 0) throw new OutboundError('network', `${host} has no address`);
-  if (guard.isNamed(host, port)) return addresses;
-  const refused = addresses.find(({ address }) => guard.isRefused(address));
-  if (refused === undefined) return addresses;
-  // Which address it was stays out of the message: whoever configures a destination must not learn the inside's layout from it.
-  throw new OutboundError('address-not-allowed', `${host} is at an address that outbound requests may not reach`);
+  if (!named && addresses.some(({ address }) => guard.isRefused(address))) throw notAllowed(host);
+  return addresses.slice(0, MAX_ADDRESSES);
 }
+
+/** A socket's lookup that answers with exactly these addresses. */
+export function pinnedLookup(resolve: Resolver): LookupFunction {
+  return (hostname, { all }, callback) => {
+    resolve(hostname).then(
+      (addresses) => {
+        if (all) callback(null, [...addresses]);
+        else callback(null, addresses[0]?.address ?? '', addresses[0]?.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    );
+  };
+}
+
+/** Which address it was stays out of the message: whoever configures a destination must not learn the inside's layout from it. */
+const notAllowed = (host: string) =>
+  new OutboundError('address-not-allowed', `${host} is at an address that outbound requests may not reach`);

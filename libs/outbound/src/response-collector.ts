@@ -7,6 +7,9 @@ export interface ResponseSink {
   onFailure(cause: unknown): void;
 }
 
+/** One or two are in use; each may carry as many header bytes as the answer. */
+const MAX_INTERIM_ANSWERS = 20;
+
 /** Reads one answer up to a number of bytes; what is over the limit is cut off with its connection, since draining it could take forever. */
 export class ResponseCollector implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | null = null;
@@ -15,6 +18,7 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
   private headers: (readonly [string, string])[] = [];
   private readonly chunks: Buffer[] = [];
   private receivedBytes = 0;
+  private interimAnswers = 0;
   private done = false;
 
   constructor(
@@ -36,7 +40,10 @@ export class ResponseCollector implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Dispatcher.DispatchController, statusCode: number): void {
     // Interim answers such as 103 Early Hints come before the answer (RFC 9110 section 15.2).
-    if (statusCode < 200) return;
+    if (statusCode < 200) {
+      if (++this.interimAnswers > MAX_INTERIM_ANSWERS) controller.abort(new Error('There are interim answers without end'));
+      return;
+    }
     this.status = statusCode;
     this.headers = headerPairs(controller.rawHeaders);
   }

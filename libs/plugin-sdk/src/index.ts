@@ -10,6 +10,7 @@ export * from './retry-after.js';
 export * from './standard-webhooks.js';
 export * from './template.js';
 export * from './template-variables.js';
+export * from './tls-faults.js';
 // What a plugin author needs of the relay's vocabulary, so that a plugin imports this package only.
 export {
   HEADER,
@@ -32,5 +33,6 @@ export type {
   OutboundMail,
   OutboundRequest,
   OutboundResponse,
+  OutboundTls,
   RawHeaders,
 } from '@posthorn/contracts';

@@ -53,18 +53,19 @@ export class PluginInputReader {
 
   private urlFaults(urls: readonly NamedUrl[]): FieldError[] {
     return urls.flatMap(({ field, url }) => {
-      const parsed = URL.parse(url);
+      const parsed = asHttp(URL.parse(url));
       if (!parsed) return [{ field, code: 'invalid', message: 'This is not a URL.' }];
-      const fault = configuredUrlFault(asHttp(parsed), this.guard);
+      const fault = configuredUrlFault(parsed, this.guard);
       return fault ? [{ field, ...fault }] : [];
     });
   }
 }
 
 /** A mail server's host is judged by the same list of addresses. */
-function asHttp(url: URL): URL {
-  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') return url;
-  return new URL(`http://${url.hostname}:${url.port || SMTP_PORTS[url.protocol]}`);
+function asHttp(url: URL | null): URL | null {
+  if (url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:') return url;
+  // The parser leaves hosts of schemes that it does not know as they are, so this may be none.
+  return URL.parse(`http://${url.hostname}:${url.port || SMTP_PORTS[url.protocol]}`);
 }
 
 function parse<Schema extends z.ZodType<object>>(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Secret } from '../logging/secret.js';
 import { parseEncryptionKeys, type EncryptionKey } from '../secrets-box/encryption-keys.js';
-import { hostName, list, networks, oneOf, someOf, url, variable, wholeNumber } from './variable.schema.js';
+import { hostName, list, networks, oneOf, proxyUrl, someOf, url, variable, wholeNumber } from './variable.schema.js';
 
 export const ROLES = ['ingest', 'admin', 'deliver'] as const;
 export type Role = (typeof ROLES)[number];
@@ -94,6 +94,12 @@ export const configSchema = z.object({
   POSTHORN_API_REQUESTS_PER_MINUTE: variable(wholeNumber(1, 1_000_000), 6_000).meta({
     default: '6000',
     description: 'admin API, per operator or key',
+  }),
+  HTTP_PROXY: variable(proxyUrl, null).meta({ default: 'none', description: 'proxy for outbound http:// requests' }),
+  HTTPS_PROXY: variable(proxyUrl, null).meta({ default: 'none', description: 'proxy for outbound https:// requests' }),
+  NO_PROXY: variable<string, string>((text) => ({ value: text }), '').meta({
+    default: 'none',
+    description: 'names, addresses and CIDRs that are reached without a proxy, comma-separated',
   }),
   POSTHORN_LOG_LEVEL: variable(oneOf(LOG_LEVELS), 'info' as const).meta({ default: 'info', description: LOG_LEVELS.join(' ') }),
 });

@@ -55,6 +55,8 @@ describe('the configuration', () => {
     ['POSTHORN_RETENTION_DAYS', '6', 'from 7'],
     ['POSTHORN_WORKERS', '0', 'whole number'],
     ['POSTHORN_SMTP_URL', 'mail.example.com', 'smtp://'],
+    ['HTTP_PROXY', 'socks5://proxy.example:1080', 'http:// or https://'],
+    ['HTTPS_PROXY', 'http://proxy.example/path', 'has a path'],
     ['POSTHORN_LOG_LEVEL', 'loud', 'trace, debug'],
   ])('refuses %s=%s and says what would do', (name, text, fault) => {
     const error = faultsOf({ POSTHORN_ENCRYPTION_KEYS: `k1:${KEY}`, [name]: text });
@@ -92,6 +94,21 @@ describe('the configuration', () => {
     expect(shown).not.toContain(KEY);
     expect(config.databaseUrl?.reveal()).toBe('postgresql://user:hunter2@db/x');
     expect(config.encryptionKeys?.reveal()[0]?.id).toBe('k1');
+  });
+
+  it('reads proxies in capitals and in small letters, which count where both are set, and hides their credentials', () => {
+    const { proxies } = loadConfig({
+      HTTP_PROXY: 'http://proxy.example:3128',
+      HTTPS_PROXY: 'http://other.example:3128',
+      https_proxy: 'relay:hunter2@proxy.example:3129',
+      no_proxy: '10.0.0.0/8,.internal',
+    });
+    expect(proxies.http?.reveal()).toBe('http://proxy.example:3128/');
+    expect(proxies.https?.reveal()).toBe('http://relay:hunter2@proxy.example:3129/');
+    expect(proxies.none).toBe('10.0.0.0/8,.internal');
+    expect(JSON.stringify(proxies)).not.toContain('hunter2');
+    expect(loadConfig({ http_proxy: ' ' }).proxies).toEqual({ http: null, https: null, none: '' });
+    expect(faultsOf({ http_proxy: 'ftp://relay:hunter2@x' }).message).not.toContain('hunter2');
   });
 
   it.each<[NodeJS.ProcessEnv, readonly string[]]>([

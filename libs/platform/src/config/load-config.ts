@@ -35,6 +35,8 @@ export interface Config {
   /** How long history is kept, by the event's time. */
   readonly retentionDays: number;
   readonly smtpUrl: Secret | null;
+  /** For outbound HTTP, with their credentials; `none` is what they are not asked for, as `NO_PROXY` has it. */
+  readonly proxies: { readonly http: Secret | null; readonly https: Secret | null; readonly none: string };
   /** Of the admin API, per operator or key and process. */
   readonly apiRequestsPerMinute: number;
   readonly logLevel: LogLevel;
@@ -42,13 +44,18 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
+const SMALL_SPELLINGS: ReadonlySet<string> = new Set(['http_proxy', 'https_proxy', 'no_proxy']);
+
 /**
  * Reads the environment once, at start. An empty variable counts as not set.
  *
  * @throws ConfigError with every fault; none repeats a secret's value.
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== undefined && text.trim() !== ''));
+  const set = Object.entries(env).filter(([, text]) => text !== undefined && text.trim() !== '');
+  // Where both spellings are set the small one counts, as curl has it.
+  const small = set.filter(([name]) => SMALL_SPELLINGS.has(name)).map(([name, text]) => [name.toUpperCase(), text] as const);
+  const given = Object.fromEntries([...set, ...small]);
   const result = configSchema.safeParse(given);
   const faults: ConfigFault[] = (result.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message }));
   if (given['DATABASE_URL'] !== undefined && given['POSTHORN_ENCRYPTION_KEYS'] === undefined) {
@@ -81,6 +88,7 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
     maxBodyBytes: v.POSTHORN_MAX_BODY_BYTES,
     retentionDays: v.POSTHORN_RETENTION_DAYS,
     smtpUrl: v.POSTHORN_SMTP_URL,
+    proxies: { http: v.HTTP_PROXY, https: v.HTTPS_PROXY, none: v.NO_PROXY },
     apiRequestsPerMinute: v.POSTHORN_API_REQUESTS_PER_MINUTE,
     logLevel: v.POSTHORN_LOG_LEVEL,
     warnings,

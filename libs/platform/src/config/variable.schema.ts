@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { Secret } from '../logging/secret.js';
 
 /** How variables are read: each is a text that becomes a value, or a sentence that names the fault and the cure. */
 type Read<T> = (text: string) => { readonly value: T } | { readonly fault: string };
@@ -83,3 +84,14 @@ export function url(protocols: readonly string[], example: string): Read<URL> {
     return { fault: `is not a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}; give for example ${example}` };
   };
 }
+
+/** `http://` unless it says otherwise, as curl reads it. May carry user and password, so it is a secret. */
+export const proxyUrl: Read<Secret> = (text) => {
+  const given = text.trim();
+  const result = url(['http:', 'https:'], 'http://proxy.example.com:3128')(given.includes('://') ? given : `http://${given}`);
+  if ('fault' in result) return result;
+  const { value } = result;
+  return value.pathname === '/' && value.search === '' && value.hash === ''
+    ? { value: new Secret(value.href) }
+    : { fault: 'has a path, and a proxy has none; give for example http://proxy.example.com:3128' };
+};

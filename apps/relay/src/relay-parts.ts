@@ -57,7 +57,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const notices = new DeliveryNotices(pool, onError);
   const deadlines = new AttemptDeadlines();
-  const runner = new AttemptRunner({ ...outbound, defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger, deadlines });
+  const builtIn = new Set(builtInPlugins.values());
+  const runner = new AttemptRunner({ ...outbound, defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, builtIn, clock, logger, deadlines });
   const engine = config.roles.includes('deliver')
     ? new DeliveryEngine({
         ...{ epoch, outcomes, configuration, plugins: builtInPlugins, runner, deadlines, clock, logger },

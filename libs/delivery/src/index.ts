@@ -1,3 +1,4 @@
+export * from './attempt-contexts.js';
 export * from './attempt-deadlines.js';
 export * from './attempt-runner.js';
 export * from './delivery.engine.js';

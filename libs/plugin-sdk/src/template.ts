@@ -1,20 +1,9 @@
 import { Liquid, type LiquidOptions, type Template } from 'liquidjs';
+import type { ConfigFault } from './config-fault.js';
+import { TemplateError } from './template-error.js';
 
 /** How values are made harmless where they are printed: HTML, Slack's mrkdwn, or not at all (plain text). `| raw` prints as it is. */
 export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn';
-
-/** A template that cannot be read, or cannot be rendered within the limits. Line and column count from 1. */
-export class TemplateError extends Error {
-  override readonly name = 'TemplateError';
-
-  constructor(
-    message: string,
-    readonly line: number,
-    readonly column: number,
-  ) {
-    super(message);
-  }
-}
 
 /** The longest template that is parsed; a plugin's config says so in its schema. */
 export const MAX_TEMPLATE_CHARS = 65_536;
@@ -65,6 +54,25 @@ export function validateTemplate(text: string): TemplateError | null {
     if (error instanceof TemplateError) return error;
     throw error;
   }
+}
+
+/** As {@link renderTemplate}, for the template in a field of the configuration: its error says in which, for example `config.subject`. */
+export function renderField(field: string, text: string, variables: object, escape: TemplateEscape = 'none'): string {
+  try {
+    return renderTemplate(text, variables, escape);
+  } catch (error) {
+    throw error instanceof TemplateError ? error.in(field) : error;
+  }
+}
+
+/** For a plugin's `validate`: the faults of the templates in these fields of its config, each with line and column. What is no text is skipped. */
+export function templateFaults(config: object, fields: readonly string[]): readonly ConfigFault[] {
+  const texts: Readonly<Record<string, unknown>> = { ...config };
+  return fields.flatMap((name) => {
+    const text = texts[name];
+    const error = typeof text === 'string' ? validateTemplate(text) : null;
+    return error ? [error.in(`config.${name}`).fault('invalid')] : [];
+  });
 }
 
 function createEngine(escape: TemplateEscape): Engine {

@@ -38,5 +38,6 @@ export type {
   OutboundMail,
   OutboundRequest,
   OutboundResponse,
+  PreviewPart,
   RawHeaders,
 } from '@posthorn/contracts';

@@ -1,19 +1,11 @@
+import type { PreviewPart } from '@posthorn/contracts';
+
 /** Of each part so much is shown. */
 const MAX_PART_BYTES = 65_536;
 
 /** What would be sent, in parts that a person can read: `url`, `headers`, `body`; `payload`; `subject`, `text`, `html`. */
 export interface PluginPreview {
   readonly parts: readonly PreviewPart[];
-}
-
-export interface PreviewPart {
-  readonly name: string;
-  readonly contentType: string;
-  /** `base64` for bytes that are no text. */
-  readonly encoding: 'utf8' | 'base64';
-  readonly data: string;
-  /** Cut off after 64 KiB. */
-  readonly truncated: boolean;
 }
 
 /** A part that is text, or bytes that may be. */

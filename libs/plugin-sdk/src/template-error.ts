@@ -25,7 +25,7 @@ export class TemplateError extends Error {
   }
 }
 
-/** Also one of another copy of this package. */
+/** True for a {@link TemplateError}, also one of another copy of this package. */
 export function isTemplateError(error: unknown): error is TemplateError {
   if (!(error instanceof Error) || error.name !== 'TemplateError') return false;
   return 'line' in error && Number.isInteger(error.line) && 'column' in error && Number.isInteger(error.column);

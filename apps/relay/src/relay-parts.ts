@@ -1,5 +1,12 @@
 import { systemClock, type Clock, type DeliverySignals } from '@posthorn/contracts';
-import { AttemptDeadlines, AttemptRunner, DeliveryEngine, DeliveryMetrics, PluginDestinationTester } from '@posthorn/delivery';
+import {
+  AttemptDeadlines,
+  AttemptRunner,
+  DeliveryEngine,
+  DeliveryMetrics,
+  PluginDestinationPreviewer,
+  PluginDestinationTester,
+} from '@posthorn/delivery';
 import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
 import {
   createAddressGuard,
@@ -59,7 +66,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const notices = new DeliveryNotices(pool, onError);
   const deadlines = new AttemptDeadlines();
-  const runner = new AttemptRunner({ ...outbound, defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger, deadlines });
+  const inside = { defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger };
+  const runner = new AttemptRunner({ ...outbound, ...inside, builtIn: new Set(builtInPlugins.values()), deadlines });
   const engine = config.roles.includes('deliver')
     ? new DeliveryEngine({
         ...{ epoch, outcomes, configuration, plugins: builtInPlugins, runner, deadlines, clock, logger },
@@ -91,6 +99,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
     signals,
     notices,
     refusalReview: createRefusalReview({ config, storage, events, sources, configuration, fetch: outbound.fetch, publicUrl }),
+    previewer: new PluginDestinationPreviewer(configuration, builtInPlugins, inside),
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
     plugins: builtInPlugins,
   };

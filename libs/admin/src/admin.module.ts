@@ -44,6 +44,7 @@ import { SignInLimiter } from './auth/sign-in-limiter.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
 import { DestinationActionsService } from './destinations/destination-actions.service.js';
+import { DestinationPreviewService } from './destinations/destination-preview.service.js';
 import { DestinationSecrets } from './destinations/destination-secrets.js';
 import { DestinationStatusChange } from './destinations/destination-status-change.js';
 import { DestinationsController } from './destinations/destinations.controller.js';
@@ -112,7 +113,14 @@ const idempotencyStore = {
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
 const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
-const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
+const destinations = [
+  DestinationActionsService,
+  DestinationPreviewService,
+  DestinationSecrets,
+  DestinationStatusChange,
+  DestinationsService,
+  PluginInputReader,
+];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const events = [EventExplainService, EventReplayService, EventsService];
 const rest = [

@@ -6,6 +6,8 @@ export const DATABASE = Symbol('posthorn:database');
 export const PLUGINS = Symbol('posthorn:plugins');
 /** `DeliverySignals`: tells this process's deliveries what people decided. */
 export const DELIVERY_SIGNALS = Symbol('posthorn:delivery-signals');
+/** `DestinationPreviewer`. */
+export const DESTINATION_PREVIEWER = Symbol('posthorn:destination-previewer');
 /** `DestinationTester`. */
 export const DESTINATION_TESTER = Symbol('posthorn:destination-tester');
 /** `RefusalInbox`: judges refusals again. */

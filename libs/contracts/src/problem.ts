@@ -50,4 +50,7 @@ export interface FieldError {
   readonly field: string;
   readonly message: string;
   readonly code: string;
+  /** Where in the field's text, for templates; both count from 1. */
+  readonly line?: number;
+  readonly column?: number;
 }

@@ -1,3 +1,4 @@
+export * from './attempt-contexts.js';
 export * from './attempt-deadlines.js';
 export * from './attempt-runner.js';
 export * from './delivery.engine.js';
@@ -5,5 +6,6 @@ export * from './delivery.metrics.js';
 export * from './destination-disabler.js';
 export * from './destination-health/destination-health.js';
 export * from './destination-health/health-metrics.js';
+export * from './destination-previewer.js';
 export * from './destination-tester.js';
 export * from './internal-events.js';

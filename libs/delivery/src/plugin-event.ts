@@ -1,10 +1,10 @@
 import { firstHeader, toTypeId, type StoredEvent } from '@posthorn/contracts';
 import type { PluginEvent } from '@posthorn/plugin-sdk';
+import { createPluginEvent } from '@posthorn/plugin-sdk/host';
 
-/** The event as plugins see it; JSON is parsed only for those that ask. `source` as it is shown. */
-export function toPluginEvent(event: StoredEvent, source: PluginEvent['source']): PluginEvent {
-  let parsed: { readonly value: unknown } | null = null;
-  return {
+/** The event as plugins see it; JSON is parsed only for those that ask. `source` as it is shown. `ownBytes`: see {@link createPluginEvent}. */
+export function toPluginEvent(event: StoredEvent, source: PluginEvent['source'], ownBytes = false): PluginEvent {
+  const fields = {
     id: toTypeId('evt', event.id),
     type: event.type,
     externalId: event.externalId,
@@ -17,14 +17,6 @@ export function toPluginEvent(event: StoredEvent, source: PluginEvent['source'])
     contentType: firstHeader(event.headers, 'content-type'),
     body: event.body,
     source,
-    json: () => (parsed ??= { value: parseJson(event.body) }).value,
   };
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  return createPluginEvent(fields, ownBytes);
 }

@@ -1,6 +1,6 @@
-import type { Clock, GuardedFetch, GuardedMail, RawHeaders } from '@posthorn/contracts';
+import type { Clock, GuardedFetch, MailReceipt, MailServer, OutboundMail, RawHeaders } from '@posthorn/contracts';
 
-/** The event as a plugin sees it. `body` is the exact bytes received: do not change them in place. */
+/** The event as a plugin sees it. Frozen: it belongs to this attempt alone. */
 export interface PluginEvent {
   /** TypeID, the same on every attempt, for every subscription and in every replay. */
   readonly id: string;
@@ -14,6 +14,7 @@ export interface PluginEvent {
   /** As received, credentials redacted; names and values alternate. */
   readonly headers: RawHeaders;
   readonly contentType: string | null;
+  /** The exact bytes received. Changing them in place harms no other delivery, and is still not done. */
   readonly body: Buffer;
   readonly source: { readonly id: string; readonly slug: string };
   /** The body as JSON, parsed on first use; `undefined` if it is none. */
@@ -39,21 +40,43 @@ export interface PluginLogger {
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Everything that `deliver` may use. There is no other way out of the relay for a built-in plugin. */
+/** A mail as a plugin asks for it. Without `server` it goes through the installation's own, with credentials that no plugin sees. */
+export interface PluginMail extends Omit<OutboundMail, 'server'> {
+  readonly server?: MailServer | undefined;
+}
+
+/**
+ * Everything that `deliver` may use. There is no other way out of the relay for a built-in plugin. Nothing of it is shared with other
+ * attempts in a way that a change could harm them.
+ */
 export interface DeliveryContext<Config, Secrets> {
+  /** What `configSchema` made of the destination's config, defaults filled in. Frozen, as `secrets`. */
   readonly config: Config;
   readonly secrets: Secrets;
   /** Earlier values of a secret that are still honoured while receivers move to the new one, newest first. */
   previousSecrets(name: string): readonly string[];
   readonly event: PluginEvent;
   readonly delivery: PluginDelivery;
+  /**
+   * HTTP through the relay's guard: every address is vetted, no redirect is followed, time and bytes are capped. Listens to `signal` and ends
+   * at `timeoutMs` by itself. What was sent and what came back is recorded, secrets cut out, and shown with the attempt.
+   *
+   * @throws OutboundError with a code; most plugins let it through, and the relay judges it.
+   */
   readonly fetch: GuardedFetch;
-  readonly mail: GuardedMail;
-  /** The installation's mail server, for plugins that let a destination leave its own out. */
+  /**
+   * SMTP through the same guard, recorded in the same way.
+   *
+   * @throws OutboundError, or MailRefusedError with the server's code.
+   */
+  readonly mail: (mail: PluginMail) => Promise<MailReceipt>;
+  /** The installation's mail server, without its credentials, for plugins that let a destination leave its own out; `null` = there is none. */
   readonly defaultSmtpUrl: string | null;
   readonly log: PluginLogger;
-  /** Fires at the destination's timeout and when the relay shuts down. */
+  /** Fires at the destination's timeout and when the relay shuts down; what runs on for a second longer is left behind. */
   readonly signal: AbortSignal;
+  /** The destination's, in milliseconds from the beginning of the attempt. */
   readonly timeoutMs: number;
+  /** Time as the relay reads it, so that tests can stand still: `clock.now()` in milliseconds since 1970. */
   readonly clock: Clock;
 }

@@ -1,16 +1,21 @@
 export * from './classify.js';
+export * from './config-fault.js';
 export * from './config-values.js';
 export * from './context.js';
 export * from './error-exchange.js';
 export * from './plugin.js';
+export * from './preview.js';
 export * from './redact.js';
+export * from './redactor.js';
 export * from './response-record.js';
 export * from './result.js';
 export * from './retry-after.js';
 export * from './standard-webhooks.js';
 export * from './template.js';
+export * from './template-error.js';
 export * from './template-variables.js';
 export * from './tls-faults.js';
+export { DeliveryFailed, DeliveryRetry, DestinationRefused, ThrownResult } from './thrown-result.js';
 // What a plugin author needs of the relay's vocabulary, so that a plugin imports this package only.
 export {
   HEADER,
@@ -29,10 +34,12 @@ export type {
   GuardedFetch,
   GuardedMail,
   HeaderPairs,
+  MailReceipt,
   MailServer,
   OutboundMail,
   OutboundRequest,
   OutboundResponse,
   OutboundTls,
+  PreviewPart,
   RawHeaders,
 } from '@posthorn/contracts';

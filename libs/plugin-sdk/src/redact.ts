@@ -22,6 +22,25 @@ export function redactHeaders(headers: HeaderPairs, names: ReadonlySet<string> =
   return headers.map((pair) => (names.has(pair[0].toLowerCase()) || isCredentialName(pair[0]) ? [pair[0], REDACTED] : pair));
 }
 
+/** A URL as an attempt record shows it: without user and password, and without the values of credentials in its query. `names` as they stand there. */
+export function redactUrl(text: string, names: ReadonlySet<string> = NO_NAMES): string {
+  const url = URL.parse(text);
+  if (url === null) return 'invalid:';
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  if (url.search === '') return url.href;
+  const shown = url.search
+    .slice(1)
+    .split('&')
+    .map((pair) => {
+      const [name = ''] = pair.split('=', 1);
+      return names.has(name) || isCredentialName(name) ? `${name}=${REDACTED}` : pair;
+    });
+  url.search = '';
+  return `${url.href}?${shown.join('&')}`;
+}
+
 /** The value of the first header of this name (lower case). */
 export function headerValue(headers: HeaderPairs, name: string): string | undefined {
   return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1];

@@ -1,20 +1,19 @@
-import { type AttemptExchange, type OutboundResponse, REDACTED } from '@posthorn/contracts';
+import type { AttemptExchange, OutboundResponse } from '@posthorn/contracts';
 import { redactHeaders } from './redact.js';
-
-/** Shorter ones would be found by chance. */
-const MIN_SECRET_CHARS = 6;
+import { createRedactor } from './redactor.js';
 
 /**
  * An answer as an attempt record shows it: text as UTF-8 (what is none becomes U+FFFD), NUL out since Postgres holds none, and
- * `secretValues` out where a receiver echoes what it was sent.
+ * `secretValues` out where a receiver echoes what it was sent. (The relay cuts the destination's secrets out of every record by itself.)
  */
 export function recordResponse(response: OutboundResponse, secretValues: readonly string[] = []): NonNullable<AttemptExchange['response']> {
-  const secrets = secretValues.filter((secret) => secret.length >= MIN_SECRET_CHARS);
-  const mask = (text: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, REDACTED), text);
+  const { text } = secretValues.length > 0 ? createRedactor(secretValues) : NOTHING;
   return {
     status: response.status,
-    headers: redactHeaders(response.headers).map(([name, value]) => [name, mask(value)]),
-    body: mask(response.body.toString('utf8')).replaceAll('\0', '\uFFFD'),
+    headers: redactHeaders(response.headers).map(([name, value]) => [name, text(value)]),
+    body: text(response.body.toString('utf8')).replaceAll('\0', '\uFFFD'),
     truncated: response.truncated,
   };
 }
+
+const NOTHING = { text: (text: string) => text };

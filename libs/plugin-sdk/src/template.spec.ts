@@ -1,4 +1,5 @@
-import { renderTemplate, TemplateError, validateTemplate } from './template.js';
+import { TemplateError } from './template-error.js';
+import { renderTemplate, validateTemplate } from './template.js';
 
 describe('a template', () => {
   it.each([

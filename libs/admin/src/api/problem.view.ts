@@ -5,6 +5,8 @@ export class FieldErrorView implements FieldError {
   @ApiProperty({ example: 'verification.options.issuer' }) readonly field!: string;
   @ApiProperty() readonly message!: string;
   @ApiProperty({ example: 'required' }) readonly code!: string;
+  @ApiProperty({ type: 'integer', required: false, description: 'Of a template, from 1' }) readonly line?: number;
+  @ApiProperty({ type: 'integer', required: false, description: 'Of a template, from 1' }) readonly column?: number;
 }
 
 /** For the OpenAPI document; `libs/platform` writes the answers. */

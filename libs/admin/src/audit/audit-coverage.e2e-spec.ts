@@ -31,6 +31,7 @@ const ACTIONS: Readonly<Record<string, string | null>> = {
   'post projects/{project}/destinations': 'destination.created',
   'patch projects/{project}/destinations/{id}': 'destination.updated',
   'delete projects/{project}/destinations/{id}': 'destination.deleted',
+  'post projects/{project}/destinations/{id}/preview': null,
   'post projects/{project}/destinations/{id}/test': 'destination.tested',
   'post projects/{project}/destinations/{id}/signing-secret/rotate': 'destination.signing-secret-rotated',
   'post projects/{project}/subscriptions': 'subscription.created',

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DESTINATION_STATUSES, ID_PREFIXES, toTypeId, type DestinationStatus, type RateLimit, type RetryPolicy } from '@posthorn/contracts';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
+import { secretNamesOf } from '@posthorn/plugin-sdk/host';
 import type { DestinationEntity, DestinationHealthEntity, DestinationSecretEntity } from '@posthorn/store';
-import { secretNamesOf } from '../plugins/plugin-schemas.js';
 import { DestinationHealthView, presentHealth } from './destination-health.presenter.js';
 import { RateLimitDto, RETRY_SCHEMA } from './destination.dto.js';
 

@@ -13,13 +13,16 @@ import { ProjectParam, type ProjectRef } from '../projects/project-param.decorat
 import { DestinationActionsService } from './destination-actions.service.js';
 import { DestinationDto, PatchDestinationDto, RemoveDestinationQueryDto, RotateDto } from './destination.dto.js';
 import { DestinationView, DestinationWithSecretView } from './destination.presenter.js';
+import { DestinationPreviewService } from './destination-preview.service.js';
 import { DestinationsService } from './destinations.service.js';
+import { PreviewDto, PreviewView } from './preview.dto.js';
 
 @ProjectController('destinations')
 export class DestinationsController {
   constructor(
     private readonly destinations: DestinationsService,
     private readonly actions: DestinationActionsService,
+    private readonly previews: DestinationPreviewService,
   ) {}
 
   @Get()
@@ -68,6 +71,14 @@ export class DestinationsController {
     @IfMatch() ifMatch: string | null,
   ): Promise<void> {
     return this.actions.remove(project.id, id, query.cascade === 'true', ifMatch);
+  }
+
+  @Post(':id/preview')
+  @Requires('editor')
+  @HttpCode(200)
+  @ApiOkResponse({ type: PreviewView })
+  preview(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string, @Body() body: PreviewDto): Promise<PreviewView> {
+    return this.previews.preview(project.id, id, body);
   }
 
   @Post(':id/test')

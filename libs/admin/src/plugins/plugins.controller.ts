@@ -2,18 +2,23 @@ import { Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import { ProblemError } from '@posthorn/platform';
 import { type AnyPlugin } from '@posthorn/plugin-sdk';
+import { pluginSchemasOf, type JsonSchema } from '@posthorn/plugin-sdk/host';
 import { PLUGINS } from '../admin.tokens.js';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { ApiPage, type Page } from '../api/page.js';
 import { Requires } from '../auth/requires.decorator.js';
-import { jsonSchemaOf, type JsonSchema } from './plugin-schemas.js';
 
 export class PluginView {
   @ApiProperty({ example: 'http' }) readonly type!: string;
   @ApiProperty() readonly title!: string;
   @ApiProperty({ type: 'object', additionalProperties: true }) readonly capabilities!: object;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12' }) readonly configSchema!: JsonSchema;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12' }) readonly secretsSchema!: JsonSchema;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'JSON Schema 2020-12; each property has `writeOnly`, `format: password` and `x-posthorn-secret`',
+  })
+  readonly secretsSchema!: JsonSchema;
 }
 
 @AdminController('plugins')
@@ -37,6 +42,8 @@ export class PluginsController {
   }
 }
 
-function present({ type, title, capabilities, configSchema, secretsSchema }: AnyPlugin): PluginView {
-  return { type, title, capabilities, configSchema: jsonSchemaOf(configSchema), secretsSchema: jsonSchemaOf(secretsSchema) };
+function present(plugin: AnyPlugin): PluginView {
+  const { type, title, capabilities } = plugin;
+  const { config, secrets } = pluginSchemasOf(plugin);
+  return { type, title, capabilities, configSchema: config, secretsSchema: secrets };
 }

@@ -63,6 +63,7 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'get projects/{project}/destinations/{id}': needs('viewer'),
   'patch projects/{project}/destinations/{id}': needs('editor'),
   'delete projects/{project}/destinations/{id}': needs('editor'),
+  'post projects/{project}/destinations/{id}/preview': needs('editor', { eventId: 'evt_01h2xcejqtf2nbrexx3vqjhp41' }),
   'post projects/{project}/destinations/{id}/test': needs('editor'),
   'post projects/{project}/destinations/{id}/signing-secret/rotate': needs('editor', {}),
 

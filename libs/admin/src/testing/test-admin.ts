@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { DeliverySignals, DestinationTester, RefusalInbox, Uuid } from '@posthorn/contracts';
+import type { DeliverySignals, DestinationPreviewer, DestinationTester, RefusalInbox, Uuid } from '@posthorn/contracts';
 import { createAddressGuard } from '@posthorn/outbound';
 import {
   createLogger,
@@ -22,6 +22,7 @@ import {
   ADDRESS_GUARD,
   DATABASE,
   DELIVERY_SIGNALS,
+  DESTINATION_PREVIEWER,
   DESTINATION_TESTER,
   OWN_FETCH,
   PLUGINS,
@@ -89,6 +90,18 @@ const tester: DestinationTester = {
       reason: null,
       exchange: { request: null, response: null, error: null },
     }),
+};
+
+/** Shows the event's body, unless the configuration has a header `broken`. */
+const previewer: DestinationPreviewer = {
+  preview: (_destinationId, { type, body }, config) => {
+    if (JSON.stringify(config).includes('"broken"')) {
+      const fault = { field: 'config.headers', code: 'template-failed', message: 'Line 2, column 3: odd', line: 2, column: 3 };
+      return Promise.resolve({ ok: false, faults: [fault] });
+    }
+    const part = { name: type, contentType: 'text/plain', encoding: 'utf8', data: body.toString(), truncated: false } as const;
+    return Promise.resolve({ ok: true, parts: [part] });
+  },
 };
 
 /** Lets nothing through, but knows whose refusals are whose. */
@@ -189,6 +202,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: IdGenerator, useValue: ids },
     { provide: PLUGINS, useValue: new Map<string, AnyPlugin>([[hookPlugin.type, hookPlugin]]) },
     { provide: DELIVERY_SIGNALS, useValue: signals },
+    { provide: DESTINATION_PREVIEWER, useValue: previewer },
     { provide: DESTINATION_TESTER, useValue: tester },
     { provide: REFUSAL_INBOX, useValue: inboxOf(database) },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },

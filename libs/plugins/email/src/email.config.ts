@@ -22,21 +22,24 @@ Received: {{ event.receivedAt }}
 `;
 
 export const emailConfigSchema = z.strictObject({
-  from: address,
-  to: recipients.min(1),
-  cc: recipients.default([]),
-  bcc: recipients.default([]),
-  /** Liquid, as are the two below. */
-  subject: template.min(1).default(DEFAULT_SUBJECT),
-  text: template.default(DEFAULT_TEXT),
-  html: template.optional(),
-  /** The installation's mail server where it is left out. The password is a secret. */
-  smtpUrl: z.string().max(2_048).refine(isSmtpUrl, 'must be an smtp:// or smtps:// URL without user or password').optional(),
+  from: address.meta({ title: 'From' }),
+  to: recipients.min(1).meta({ title: 'To' }),
+  cc: recipients.default([]).meta({ title: 'Cc' }),
+  bcc: recipients.default([]).meta({ title: 'Bcc' }),
+  subject: template.min(1).default(DEFAULT_SUBJECT).meta({ title: 'Subject', description: 'Liquid.' }),
+  text: template.default(DEFAULT_TEXT).meta({ title: 'Text', description: 'Liquid.' }),
+  html: template.optional().meta({ title: 'HTML', description: 'Liquid; printed values are escaped.' }),
+  smtpUrl: z
+    .string()
+    .max(2_048)
+    .refine(isSmtpUrl, 'must be an smtp:// or smtps:// URL without user or password')
+    .optional()
+    .meta({ title: 'Mail server', description: "The installation's where it is left out." }),
 });
 
 export const emailSecretsSchema = z.strictObject({
-  smtpUser: z.string().min(1).max(512).optional(),
-  smtpPassword: z.string().min(1).max(1_024).optional(),
+  smtpUser: z.string().min(1).max(512).optional().meta({ title: 'User' }),
+  smtpPassword: z.string().min(1).max(1_024).optional().meta({ title: 'Password' }),
 });
 
 export type EmailConfig = z.output<typeof emailConfigSchema>;

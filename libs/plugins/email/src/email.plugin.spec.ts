@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { type ContextParts, makeContext } from '@posthorn/plugin-sdk/testing';
+import { type ContextParts, runPlugin } from '@posthorn/plugin-sdk/testing';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { emailPlugin } from './email.plugin.js';
@@ -43,8 +43,7 @@ async function mailServer(options: SMTPServerOptions = {}) {
 }
 
 const ADDRESSES = { from: 'Posthorn <relay@example.com>', to: ['jane@example.com'] };
-const deliver = (parts: ContextParts) =>
-  emailPlugin.deliver(makeContext(emailPlugin, { ...parts, config: { ...ADDRESSES, ...parts.config } }));
+const deliver = (parts: ContextParts) => runPlugin(emailPlugin, { ...parts, config: { ...ADDRESSES, ...parts.config } });
 
 describe('a mail', () => {
   it('tells of any event by default, with the same Message-ID on every attempt', async () => {
@@ -100,7 +99,7 @@ describe('a mail', () => {
   ])('whose template of %s cannot be rendered is a visible failed attempt', async (_what, config, place) => {
     const { host, received } = await mailServer();
     const result = await deliver({ config: { smtpUrl: `smtp://${host}`, ...config } });
-    expect(result).toMatchObject({ outcome: 'failed', reason: 'template-error', exchange: { error: expect.stringContaining(place) } });
+    expect(result).toMatchObject({ outcome: 'failed', reason: 'template-failed', exchange: { error: expect.stringContaining(place) } });
     expect(received).toEqual([]);
   });
 });

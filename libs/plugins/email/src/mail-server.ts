@@ -2,21 +2,19 @@ import type { MailServer } from '@posthorn/plugin-sdk';
 import type { EmailConfig, EmailSecrets } from './email.config.js';
 
 /**
- * The server that a destination names, else the installation's. The installation's own credentials go nowhere but to the installation's
- * server. `null` if there is neither.
+ * The server that a destination names, or the installation's with the destination's own user. `undefined` = the installation's with its own
+ * credentials, which go nowhere but there and which only the relay knows.
  */
 export function mailServer(
   { smtpUrl }: EmailConfig,
   { smtpUser, smtpPassword }: EmailSecrets,
   defaultSmtpUrl: string | null,
-): MailServer | null {
-  const own = { ...(smtpUser === undefined ? {} : { user: smtpUser }), ...(smtpPassword === undefined ? {} : { password: smtpPassword }) };
-  if (smtpUrl !== undefined) return { url: smtpUrl, ...own };
-  const url = defaultSmtpUrl === null ? null : URL.parse(defaultSmtpUrl);
-  if (url === null) return null;
-  const { username, password } = url;
-  url.username = '';
-  url.password = '';
-  if (smtpUser !== undefined || username === '') return { url: url.href, ...own };
-  return { url: url.href, user: decodeURIComponent(username), password: decodeURIComponent(password) };
+): MailServer | undefined {
+  const url = smtpUrl ?? (smtpUser === undefined ? null : defaultSmtpUrl);
+  if (url === null) return undefined;
+  return {
+    url,
+    ...(smtpUser === undefined ? {} : { user: smtpUser }),
+    ...(smtpPassword === undefined ? {} : { password: smtpPassword }),
+  };
 }

@@ -28,18 +28,24 @@ const auth = z.discriminatedUnion('type', [
 ]);
 
 export const httpConfigSchema = z.strictObject({
-  url: z.string().max(MAX_URL_CHARS).refine(isHttpUrl, 'must be an http:// or https:// URL without user or password'),
-  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']).default('POST'),
+  url: z
+    .string()
+    .max(MAX_URL_CHARS)
+    .refine(isHttpUrl, 'must be an http:// or https:// URL without user or password')
+    .meta({ title: 'URL' }),
+  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']).default('POST').meta({ title: 'Method' }),
   headers: z
     .record(headerName, headerValue)
     .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `has more than ${MAX_HEADERS} headers`)
-    .default({}),
-  signing: z.enum(['standard-webhooks', 'none']).default('standard-webhooks'),
-  auth: auth.default({ type: 'none' }),
-  /** Appends what followed the source's slug to the URL's path. */
-  forwardPath: z.boolean().default(false),
-  /** Appends the sender's query to the URL's. */
-  forwardQuery: z.boolean().default(false),
+    .default({})
+    .meta({ title: 'Headers', description: 'Sent besides those of the relay.' }),
+  signing: z.enum(['standard-webhooks', 'none']).default('standard-webhooks').meta({ title: 'Signing' }),
+  auth: auth.default({ type: 'none' }).meta({ title: 'Authentication' }),
+  forwardPath: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Forward path', description: "Appends what followed the source's slug to the URL's path." }),
+  forwardQuery: z.boolean().default(false).meta({ title: 'Forward query', description: "Appends the sender's query to the URL's." }),
 });
 
 const credential = z.string().regex(/^[\x20-\x7e]{1,8192}$/, 'must be printable ASCII');
@@ -48,9 +54,10 @@ export const httpSecretsSchema = z.strictObject({
   signingSecret: z
     .string()
     .refine((secret) => parseSigningSecret(secret) !== null, 'must be whsec_ and base64 of 24 to 64 bytes')
-    .optional(),
-  authToken: credential.optional(),
-  password: z.string().min(1).max(1_024).optional(),
+    .optional()
+    .meta({ title: 'Signing secret', description: '`whsec_…`; the relay makes one up where it is left out.' }),
+  authToken: credential.optional().meta({ title: 'Token or key', description: 'For the authentication types bearer and api-key.' }),
+  password: z.string().min(1).max(1_024).optional().meta({ title: 'Password', description: 'For the authentication type basic.' }),
 });
 
 export type HttpConfig = z.output<typeof httpConfigSchema>;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OutboundError } from '@posthorn/plugin-sdk';
-import { type ContextParts, makeContext, SAMPLE_TIME_MS } from '@posthorn/plugin-sdk/testing';
+import { type ContextParts, runPlugin, SAMPLE_TIME_MS } from '@posthorn/plugin-sdk/testing';
 import { Webhook } from 'standardwebhooks';
 import { httpPlugin } from './http.plugin.js';
 
@@ -39,7 +39,7 @@ async function receiver(answer: (response: ServerResponse) => void = (response) 
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
 }
 
-const deliver = (parts: ContextParts) => httpPlugin.deliver(makeContext(httpPlugin, { secrets: { signingSecret: SECRET }, ...parts }));
+const deliver = (parts: ContextParts) => runPlugin(httpPlugin, { secrets: { signingSecret: SECRET }, ...parts });
 
 describe('what the destination receives', () => {
   it('G3: is the exact bytes with their type, signed so that a stock library verifies it', async () => {

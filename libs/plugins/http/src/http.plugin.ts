@@ -1,21 +1,19 @@
 import {
-  type AttemptExchange,
-  classifyOutboundError,
+  classifyResponse,
   type ConfigFault,
   definePlugin,
   type DeliveryContext,
-  type DeliveryResult,
-  errorExchange,
+  failed,
   generateSigningSecret,
-  headerValue,
   MAX_RESPONSE_BODY_BYTES,
-  type OutboundResponse,
-  parseRetryAfterMs,
-  recordResponse,
+  type PluginPreview,
+  type PluginResult,
+  previewPart,
   redactHeaders,
+  redactUrl,
 } from '@posthorn/plugin-sdk';
 import { type HttpConfig, httpConfigSchema, type HttpSecrets, httpSecretsSchema } from './http.config.js';
-import { credentialHeaderNames, requestHeaders, secretValues } from './request-headers.js';
+import { requestHeaders } from './request-headers.js';
 import { targetUrl } from './target-url.js';
 
 type Context = DeliveryContext<HttpConfig, HttpSecrets>;
@@ -30,46 +28,37 @@ export const httpPlugin = definePlugin({
   validate: missingSecrets,
   generateSecrets: () => ({ signingSecret: generateSigningSecret() }),
   outboundUrls: (config) => [{ field: 'config.url', url: config.url }],
+  preview,
   deliver,
 });
 
-async function deliver(context: Context): Promise<DeliveryResult> {
-  const { config, event } = context;
+/** 2xx arrived; 410 asks for no more of anything; the rest, redirects included, is the retry policy's affair. */
+async function deliver(context: Context): Promise<PluginResult> {
+  const { config, secrets, event, clock } = context;
   const headers = requestHeaders(context);
-  const { url, shownUrl } = targetUrl(config, context.secrets, event);
-  const shownHeaders = redactHeaders(headers ?? [], credentialHeaderNames(config));
-  const request = { method: config.method, url: shownUrl, headers: shownHeaders, bodyBytes: event.body.length };
-  if (headers === null) {
-    return {
-      outcome: 'failed',
-      reason: 'signing-secret-missing',
-      exchange: errorExchange('The destination signs, but has no signing secret.'),
-    };
-  }
-  try {
-    const response = await context.fetch({
-      method: config.method,
-      url,
-      headers,
-      body: event.body,
-      timeoutMs: context.timeoutMs,
-      maxResponseBytes: MAX_RESPONSE_BODY_BYTES,
-      signal: context.signal,
-    });
-    return judge(context, request, response);
-  } catch (error) {
-    return classifyOutboundError(error, request);
-  }
+  if (headers === null) return failed('signing-secret-missing', { detail: 'The destination signs, but has no signing secret.' });
+  const url = targetUrl(config, secrets, event);
+  const response = await context.fetch({
+    method: config.method,
+    url,
+    headers,
+    body: event.body,
+    maxResponseBytes: MAX_RESPONSE_BODY_BYTES,
+  });
+  return classifyResponse(response, clock);
 }
 
-/** 2xx arrived; 410 asks for no more of anything; the rest, redirects included, is the retry policy's affair. */
-function judge({ config, secrets, clock }: Context, request: AttemptExchange['request'], response: OutboundResponse): DeliveryResult {
-  const { status } = response;
-  const exchange: AttemptExchange = { request, response: recordResponse(response, secretValues(config, secrets)), error: null };
-  if (status >= 200 && status < 300) return { outcome: 'delivered', exchange };
-  if (status === 410) return { outcome: 'disable', reason: 'gone', exchange };
-  const retryAfterMs = parseRetryAfterMs(headerValue(response.headers, 'retry-after'), clock.now());
-  return { outcome: 'retry', reason: `http-${status}`, failure: { status }, retryAfterMs, exchange };
+function preview(context: Context): PluginPreview {
+  const { config, secrets, event } = context;
+  const headers = redactHeaders(requestHeaders(context) ?? []);
+  return {
+    parts: [
+      previewPart('method', config.method),
+      previewPart('url', redactUrl(targetUrl(config, secrets, event))),
+      previewPart('headers', headers.map(([name, value]) => `${name}: ${value}`).join('\n')),
+      previewPart('body', event.body, event.contentType ?? 'application/octet-stream'),
+    ],
+  };
 }
 
 function missingSecrets({ auth }: HttpConfig, secretNames: readonly string[]): readonly ConfigFault[] {

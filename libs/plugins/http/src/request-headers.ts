@@ -14,18 +14,6 @@ export function requestHeaders(context: DeliveryContext<HttpConfig, HttpSecrets>
   return [...passedOnHeaders(event.headers, replaced, signed), ...own, ...relay, ...signature];
 }
 
-/** What proves who sends: the attempt record redacts it by name. Lower case. */
-export function credentialHeaderNames(config: HttpConfig): ReadonlySet<string> {
-  return new Set([HEADER.webhookSignature, ...(config.auth.type === 'api-key' ? [config.auth.name.toLowerCase()] : [])]);
-}
-
-/** Values that a receiver might echo. */
-export function secretValues(config: HttpConfig, secrets: HttpSecrets): readonly string[] {
-  return [secrets.signingSecret, secrets.authToken, secrets.password, ...authHeader(config, secrets).map(([, value]) => value)].filter(
-    (value) => value !== undefined,
-  );
-}
-
 function webhookHeaders({ config, event, delivery, clock }: DeliveryContext<HttpConfig, HttpSecrets>): HeaderPairs {
   // Unsigned, the sender's own Standard Webhooks headers go on unchanged, and belong together.
   if (config.signing === 'none' && hasWebhookHeaders(event.headers)) return [];

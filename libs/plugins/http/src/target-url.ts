@@ -1,14 +1,8 @@
-import { isCredentialName, type PluginEvent, REDACTED } from '@posthorn/plugin-sdk';
+import { type PluginEvent, REDACTED } from '@posthorn/plugin-sdk';
 import type { HttpConfig, HttpSecrets } from './http.config.js';
 
-export interface TargetUrl {
-  readonly url: string;
-  /** The same for history: values of credentials in the query redacted. */
-  readonly shownUrl: string;
-}
-
 /** Where an event goes: the configured URL, with the sender's sub-path, query and the API key where the configuration says so. */
-export function targetUrl(config: HttpConfig, secrets: HttpSecrets, event: PluginEvent): TargetUrl {
+export function targetUrl(config: HttpConfig, secrets: HttpSecrets, event: PluginEvent): string {
   const url = new URL(config.url);
   // A fragment is the browser's affair and is not sent.
   url.hash = '';
@@ -16,7 +10,7 @@ export function targetUrl(config: HttpConfig, secrets: HttpSecrets, event: Plugi
   if (config.forwardQuery) appendQuery(url, withoutRedacted(event.query));
   const keyName = config.auth.type === 'api-key' && config.auth.in === 'query' ? config.auth.name : null;
   if (keyName !== null) appendQuery(url, `${encodeURIComponent(keyName)}=${encodeURIComponent(secrets.authToken ?? '')}`);
-  return { url: url.href, shownUrl: redactQuery(url, keyName) };
+  return url.href;
 }
 
 /**
@@ -42,16 +36,4 @@ function withoutRedacted(query: string): string {
       return value !== REDACTED && value.toLowerCase() !== encodeURIComponent(REDACTED).toLowerCase();
     })
     .join('&');
-}
-
-function redactQuery(url: URL, keyName: string | null): string {
-  if (url.search === '') return url.href;
-  const shown = url.search
-    .slice(1)
-    .split('&')
-    .map((pair) => {
-      const [name = ''] = pair.split('=', 1);
-      return isCredentialName(name) || (keyName !== null && name === encodeURIComponent(keyName)) ? `${name}=${REDACTED}` : pair;
-    });
-  return `${url.origin}${url.pathname}?${shown.join('&')}`;
 }

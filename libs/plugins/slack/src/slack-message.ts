@@ -1,4 +1,4 @@
-import { type PluginEvent, renderTemplate, TemplateError, type TemplateVariables } from '@posthorn/plugin-sdk';
+import { type PluginEvent, renderField, TemplateError, type TemplateVariables } from '@posthorn/plugin-sdk';
 import { codeBlock, fitEscaped, fitMarkup } from './slack-text.js';
 
 /** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and https://docs.slack.dev/reference/methods/chat.postMessage */
@@ -9,6 +9,7 @@ const MAX_TEXT_CHARS = 40_000;
 const MAX_BLOCKS = 50;
 /** A longer body is shown as it came: indenting megabytes for an excerpt is work for nothing. */
 const MAX_INDENTED_BYTES = 16_384;
+const FIELD = 'config.template';
 
 export interface SlackMessage {
   readonly text?: string | undefined;
@@ -47,10 +48,12 @@ export function defaultMessage(event: PluginEvent): SlackMessage {
  * renders to something else is a {@link TemplateError}; any other is mrkdwn text unless it happens to render to a message's JSON.
  */
 export function templateMessage(template: string, variables: TemplateVariables): SlackMessage {
-  const rendered = renderTemplate(template, variables, 'slack-mrkdwn').trim();
+  const rendered = renderField(FIELD, template, variables, 'slack-mrkdwn').trim();
   const message = rendered.startsWith('{') ? parseMessage(rendered) : null;
   if (message !== null) return limited(message);
-  if (/^\s*\{(?![{%])/.test(template)) throw new TemplateError('The template renders to no JSON object with "text" or "blocks"', 1, 1);
+  if (/^\s*\{(?![{%])/.test(template)) {
+    throw new TemplateError('The template renders to no JSON object with "text" or "blocks"', 1, 1, FIELD);
+  }
   return { text: fitMarkup(rendered, MAX_TEXT_CHARS) };
 }
 

@@ -6,21 +6,28 @@ const SLACK_API_BASE_URL = 'https://slack.com/api';
 const httpUrl = z.string().max(2_048).refine(isHttpUrl, 'must be an http:// or https:// URL without user or password');
 
 export const slackConfigSchema = z.strictObject({
-  /** Channel id or name; needed with a bot token, fixed by Slack for an Incoming Webhook. */
-  channel: z.string().min(1).max(256).optional(),
-  /** For a Slack-shaped server. */
-  apiBaseUrl: httpUrl.default(SLACK_API_BASE_URL),
-  /** Liquid: mrkdwn text, or the message's JSON with `text`, `blocks` or both. */
-  template: z.string().min(1).max(MAX_TEMPLATE_CHARS).optional(),
+  channel: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .meta({ title: 'Channel', description: 'Id or name; needed with a bot token, fixed by Slack for an Incoming Webhook.' }),
+  apiBaseUrl: httpUrl.default(SLACK_API_BASE_URL).meta({ title: 'API base URL', description: 'For a Slack-shaped server.' }),
+  template: z
+    .string()
+    .min(1)
+    .max(MAX_TEMPLATE_CHARS)
+    .optional()
+    .meta({ title: 'Template', description: "Liquid: mrkdwn text, or the message's JSON with `text`, `blocks` or both." }),
 });
 
 export const slackSecretsSchema = z.strictObject({
-  /** Of an Incoming Webhook: whoever has it can post. */
-  webhookUrl: httpUrl.optional(),
+  webhookUrl: httpUrl.optional().meta({ title: 'Webhook URL', description: 'Of an Incoming Webhook: whoever has it can post.' }),
   botToken: z
     .string()
     .regex(/^[\x21-\x7e]{1,512}$/, 'must be printable ASCII without spaces')
-    .optional(),
+    .optional()
+    .meta({ title: 'Bot token', description: '`xoxb-…`, with the scope chat:write.' }),
 });
 
 export type SlackConfig = z.output<typeof slackConfigSchema>;

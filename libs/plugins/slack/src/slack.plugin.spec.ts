@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ContextParts, makeContext } from '@posthorn/plugin-sdk/testing';
+import { type ContextParts, runPlugin } from '@posthorn/plugin-sdk/testing';
 import { slackPlugin } from './slack.plugin.js';
 
 interface Posted {
@@ -36,7 +36,7 @@ async function slack(answer: (response: ServerResponse) => void) {
 }
 
 const ok = (response: ServerResponse) => response.end('ok');
-const deliver = (parts: ContextParts) => slackPlugin.deliver(makeContext(slackPlugin, parts));
+const deliver = (parts: ContextParts) => runPlugin(slackPlugin, parts);
 
 async function deliverByWebhook(answer: (response: ServerResponse) => void, parts: Partial<ContextParts> = {}) {
   const { origin, posted } = await slack(answer);
@@ -111,7 +111,7 @@ describe('a message', () => {
     ],
   ])('is a visible failed attempt where its template %s', async (_what, template, sentence) => {
     const { result, posted } = await deliverByWebhook(ok, { config: { template } });
-    expect(result).toMatchObject({ outcome: 'failed', reason: 'template-error', exchange: { error: expect.stringContaining(sentence) } });
+    expect(result).toMatchObject({ outcome: 'failed', reason: 'template-failed', exchange: { error: expect.stringContaining(sentence) } });
     expect(posted).toEqual([]);
   });
 });

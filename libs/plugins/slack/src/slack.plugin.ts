@@ -1,17 +1,15 @@
 import {
-  classifyOutboundError,
   type ConfigFault,
   definePlugin,
   type DeliveryContext,
-  type DeliveryResult,
-  errorExchange,
+  failed,
   type HeaderPairs,
   type NamedUrl,
-  REDACTED,
-  redactHeaders,
-  TemplateError,
+  type PluginPreview,
+  type PluginResult,
+  previewPart,
+  templateFaults,
   templateVariables,
-  validateTemplate,
 } from '@posthorn/plugin-sdk';
 import { judgeApiAnswer, judgeWebhookAnswer } from './slack-answer.js';
 import { defaultMessage, type SlackMessage, templateMessage } from './slack-message.js';
@@ -31,60 +29,39 @@ export const slackPlugin = definePlugin({
   capabilities: {},
   validate,
   outboundUrls,
+  preview,
   deliver,
 });
 
-async function deliver(context: Context): Promise<DeliveryResult> {
-  let message: SlackMessage;
-  try {
-    const { template } = context.config;
-    message = template === undefined ? defaultMessage(context.event) : templateMessage(template, templateVariables(context));
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    const exchange = errorExchange(`config.template, line ${error.line}, column ${error.column}: ${error.message}`);
-    return { outcome: 'failed', reason: 'template-error', exchange };
-  }
-  return post(context, message);
-}
-
-async function post(context: Context, message: SlackMessage): Promise<DeliveryResult> {
+async function deliver(context: Context): Promise<PluginResult> {
+  const message = messageOf(context);
   const target = targetOf(context.config, context.secrets);
   if (target === null) {
-    const exchange = errorExchange('The destination has neither an Incoming Webhook nor a bot token with a channel.');
-    return { outcome: 'failed', reason: 'slack-not-configured', exchange };
+    return failed('slack-not-configured', { detail: 'The destination has neither an Incoming Webhook nor a bot token with a channel.' });
   }
-  const body = Buffer.from(JSON.stringify({ ...message, ...target.fields }));
   const headers: HeaderPairs = [['content-type', 'application/json; charset=utf-8'], ['user-agent', 'Posthorn'], ...target.headers];
-  const request = { method: 'POST', url: target.shownUrl, headers: redactHeaders(headers), bodyBytes: body.length };
-  try {
-    const { timeoutMs, signal } = context;
-    const response = await context.fetch({
-      method: 'POST',
-      url: target.url,
-      headers,
-      body,
-      timeoutMs,
-      signal,
-      maxResponseBytes: MAX_ANSWER_BYTES,
-    });
-    return target.judge({ request, response, secretValues: target.secretValues, nowMs: context.clock.now() });
-  } catch (error) {
-    return classifyOutboundError(error, request);
-  }
+  const body = JSON.stringify({ ...message, ...target.fields });
+  const response = await context.fetch({ method: 'POST', url: target.url, headers, body, maxResponseBytes: MAX_ANSWER_BYTES });
+  return target.judge(response, context.clock);
+}
+
+function preview(context: Context): PluginPreview {
+  const fields = targetOf(context.config, context.secrets)?.fields ?? {};
+  return { parts: [previewPart('payload', JSON.stringify({ ...messageOf(context), ...fields }, null, 2), 'application/json')] };
+}
+
+function messageOf(context: Context): SlackMessage {
+  const { template } = context.config;
+  return template === undefined ? defaultMessage(context.event) : templateMessage(template, templateVariables(context));
 }
 
 /** Where and how to post; `null` if nothing says so. */
 function targetOf(config: SlackConfig, { webhookUrl, botToken }: SlackSecrets) {
-  if (webhookUrl !== undefined) {
-    const { origin, pathname } = new URL(webhookUrl);
-    // Whoever knows the path can post: history shows the server only.
-    const shownUrl = `${origin}/${REDACTED}`;
-    return { url: webhookUrl, shownUrl, headers: [], fields: {}, judge: judgeWebhookAnswer, secretValues: [webhookUrl, pathname] };
-  }
+  if (webhookUrl !== undefined) return { url: webhookUrl, headers: [], fields: {}, judge: judgeWebhookAnswer };
   if (botToken === undefined || config.channel === undefined) return null;
   const url = `${config.apiBaseUrl.replace(/\/+$/, '')}/chat.postMessage`;
   const headers: HeaderPairs = [['authorization', `Bearer ${botToken}`]];
-  return { url, shownUrl: url, headers, fields: { channel: config.channel }, judge: judgeApiAnswer, secretValues: [botToken] };
+  return { url, headers, fields: { channel: config.channel }, judge: judgeApiAnswer };
 }
 
 function validate(config: SlackConfig, secretNames: readonly string[]): readonly ConfigFault[] {
@@ -100,10 +77,7 @@ function validate(config: SlackConfig, secretNames: readonly string[]): readonly
   }
   if (hasToken && config.channel === undefined)
     faults.push({ field: 'config.channel', code: 'required', message: 'A bot token needs a channel.' });
-  const error = config.template === undefined ? null : validateTemplate(config.template);
-  if (error)
-    faults.push({ field: 'config.template', code: 'invalid', message: `Line ${error.line}, column ${error.column}: ${error.message}` });
-  return faults;
+  return [...faults, ...templateFaults(config, ['template'])];
 }
 
 function outboundUrls(config: SlackConfig, { webhookUrl }: SlackSecrets): readonly NamedUrl[] {

@@ -1,0 +1,127 @@
+import {
+  type AttemptExchange,
+  type GuardedFetch,
+  type GuardedMail,
+  MailRefusedError,
+  type MailReceipt,
+  type MailServer,
+  MAX_RESPONSE_BODY_BYTES,
+  type OutboundMail,
+  type OutboundRequest,
+  type OutboundResponse,
+} from '@posthorn/contracts';
+import type { PluginMail } from '../context.js';
+import { redactHeaders, redactUrl } from '../redact.js';
+import type { Redactor } from '../redactor.js';
+import { recordResponse } from '../response-record.js';
+
+interface Outgoing {
+  readonly request: AttemptExchange['request'];
+  readonly response: AttemptExchange['response'];
+  readonly error: string | null;
+}
+
+export interface CallDefaults {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+const EMPTY: AttemptExchange = { request: null, response: null, error: null };
+
+/**
+ * Sees what a plugin sends and gets during one attempt, so that no plugin has to write its own record. Requests are put down only when they
+ * are asked for, secrets cut out.
+ */
+export class ExchangeRecorder {
+  private last: (() => Outgoing) | null = null;
+  private readonly byResponse = new WeakMap<object, () => Outgoing>();
+
+  constructor(private readonly redactor: Redactor) {}
+
+  /** The guarded fetch as a plugin gets it: a function and nothing more of the relay's. */
+  fetch(inner: GuardedFetch, { timeoutMs, signal }: CallDefaults): GuardedFetch {
+    return async (request) => {
+      try {
+        this.last = () => ({ request: shownRequest(request), response: null, error: null });
+        const response = await inner({ timeoutMs, signal, ...request });
+        const record = () => ({ request: shownRequest(request), response: shownResponse(response), error: null });
+        this.byResponse.set(response, record);
+        this.last = record;
+        return response;
+      } catch (error) {
+        this.last = () => ({ request: shownRequest(request), response: null, error: messageOf(error) });
+        throw error;
+      }
+    };
+  }
+
+  /** `installation`: the mail server for mails that name none, with its credentials; `null` = there is none. */
+  mail(
+    inner: GuardedMail,
+    installation: MailServer | null,
+    { timeoutMs, signal }: CallDefaults,
+  ): (mail: PluginMail) => Promise<MailReceipt> {
+    return async (asked) => {
+      const server = asked.server ?? installation;
+      if (server === null) throw new MailRefusedError(550, 'No mail server: neither the destination nor the installation names one');
+      const mail: OutboundMail = { timeoutMs, signal, ...asked, server };
+      const request = () => shownMail(mail);
+      this.last = () => ({ request: request(), response: null, error: null });
+      try {
+        const receipt = await inner(mail);
+        this.last = () => ({ request: request(), response: shownReply(250, receipt.response), error: leftOut(receipt) });
+        return receipt;
+      } catch (error) {
+        const reply = error instanceof MailRefusedError ? shownReply(error.responseCode, error.message) : null;
+        this.last = () => ({ request: request(), response: reply, error: reply ? null : messageOf(error) });
+        throw error;
+      }
+    };
+  }
+
+  /** The exchange that brought this answer, else the last one, secrets cut out. */
+  exchangeOf(response?: unknown): AttemptExchange {
+    const record = (typeof response === 'object' && response !== null ? this.byResponse.get(response) : undefined) ?? this.last;
+    return this.clean(record?.() ?? EMPTY);
+  }
+
+  clean(exchange: AttemptExchange): AttemptExchange {
+    return this.redactor.exchange(exchange);
+  }
+
+  text(text: string): string {
+    return this.redactor.text(text);
+  }
+}
+
+function shownRequest({ method = 'GET', url, headers = [], body = '' }: OutboundRequest): AttemptExchange['request'] {
+  return { method, url: redactUrl(url), headers: redactHeaders(headers), bodyBytes: Buffer.byteLength(body) };
+}
+
+/** Some plugins read more of an answer than history keeps. */
+function shownResponse(response: OutboundResponse): AttemptExchange['response'] {
+  const over = response.body.length > MAX_RESPONSE_BODY_BYTES;
+  return recordResponse(over ? { ...response, body: response.body.subarray(0, MAX_RESPONSE_BODY_BYTES), truncated: true } : response);
+}
+
+function shownMail({ server, from, to, cc = [], subject, messageId, text = '', html = '' }: OutboundMail): AttemptExchange['request'] {
+  const headers = [
+    ['From', from],
+    ['To', to.join(', ')],
+    ...(cc.length === 0 ? [] : [['Cc', cc.join(', ')] as const]),
+    ['Subject', subject],
+    ...(messageId === undefined ? [] : [['Message-ID', messageId] as const]),
+  ] as const;
+  return { method: 'SMTP', url: redactUrl(server.url), headers, bodyBytes: Buffer.byteLength(text) + Buffer.byteLength(html) };
+}
+
+/** The server took the mail for the others; who was left out has to be seen. */
+function leftOut({ rejected }: MailReceipt): string | null {
+  return rejected.length === 0 ? null : `The server refused these recipients: ${rejected.join(', ')}`;
+}
+
+function shownReply(otherwise: number, body: string): AttemptExchange['response'] {
+  return { status: Number(body.slice(0, 3)) || otherwise, headers: [], body: body.replaceAll('\0', '\uFFFD'), truncated: false };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'No answer');

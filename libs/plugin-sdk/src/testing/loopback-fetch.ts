@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { type GuardedFetch, MAX_RESPONSE_BODY_BYTES, OutboundError } from '@posthorn/contracts';
 
 /**
@@ -11,19 +12,28 @@ export const loopbackFetch: GuardedFetch = (wanted) =>
     const body = Buffer.from(wanted.body ?? '');
     const maxBytes = wanted.maxResponseBytes ?? MAX_RESPONSE_BODY_BYTES;
     const headers = ['host', url.host, 'content-length', String(body.length), ...(wanted.headers ?? []).flat()];
-    const fail = (code: 'timeout' | 'network', cause?: Error) => reject(new OutboundError(code, code, { cause }));
-    const request = httpRequest(
+    const fail = (code: 'timeout' | 'network' | 'aborted', cause?: Error) => reject(new OutboundError(code, code, { cause }));
+    if (wanted.signal?.aborted) return fail('aborted');
+    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
       url,
       { method: wanted.method ?? 'GET', headers, agent: false, timeout: wanted.timeoutMs ?? 15_000 },
       (answer) => {
         const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('error', (error) => fail('network', error));
-        answer.on('end', () => {
+        let bytes = 0;
+        const end = () => {
           const all = Buffer.concat(chunks);
           const pairs = answer.rawHeaders.flatMap((name, i, raw) => (i % 2 === 0 ? [[name, raw[i + 1] ?? ''] as const] : []));
           resolve({ status: answer.statusCode ?? 0, headers: pairs, body: all.subarray(0, maxBytes), truncated: all.length > maxBytes });
+        };
+        answer.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          bytes += chunk.length;
+          if (bytes <= maxBytes) return;
+          end();
+          request.destroy();
         });
+        answer.on('error', (error) => fail('network', error));
+        answer.on('end', end);
       },
     );
     request.on('timeout', () => {
@@ -31,9 +41,11 @@ export const loopbackFetch: GuardedFetch = (wanted) =>
       request.destroy();
     });
     request.on('error', (error) => fail('network', error));
-    wanted.signal?.addEventListener('abort', () => {
-      reject(new OutboundError('aborted', 'aborted'));
+    const abort = () => {
+      fail('aborted');
       request.destroy();
-    });
+    };
+    wanted.signal?.addEventListener('abort', abort, { once: true });
+    request.on('close', () => wanted.signal?.removeEventListener('abort', abort));
     request.end(body);
   });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { type GuardedMail, MailRefusedError, OutboundError, type OutboundMail } from '@posthorn/contracts';
+import { type GuardedMail, MailRefusedError, type MailReceipt, OutboundError, type OutboundMail } from '@posthorn/contracts';
 
 /**
  * Real SMTP for plugin tests, spoken by hand in the clear to a server that a test has started; without the relay's address guard and
@@ -9,13 +9,44 @@ import { type GuardedMail, MailRefusedError, OutboundError, type OutboundMail } 
  */
 export const loopbackMail: GuardedMail = async (mail) => {
   const { hostname, port } = new URL(mail.server.url);
+  const { signal, timeoutMs = 15_000 } = mail;
+  if (signal?.aborted) throw new OutboundError('aborted', 'aborted');
   const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''));
+  // Whatever happens to it later is read as a reply that does not come.
+  socket.on('error', () => undefined);
+  let cut: 'timeout' | 'aborted' | null = null;
+  const end = (why: 'timeout' | 'aborted') => () => {
+    cut ??= why;
+    socket.destroy();
+  };
+  const [abort, timer] = [end('aborted'), setTimeout(end('timeout'), timeoutMs)];
+  signal?.addEventListener('abort', abort, { once: true });
   try {
-    await once(socket, 'connect');
+    return await speak(mail, socket);
+  } catch (error) {
+    if (cut !== null) throw new OutboundError(cut, cut);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+};
+
+async function speak(mail: OutboundMail, socket: Socket): Promise<MailReceipt> {
+  try {
+    await Promise.race([
+      once(socket, 'connect'),
+      once(socket, 'close').then(() => {
+        throw new Error('closed');
+      }),
+    ]);
   } catch (error) {
     throw new OutboundError('network', 'No connection to the mail server', { cause: error });
   }
-  const replies = createInterface({ input: socket })[Symbol.asyncIterator]();
+  const lines = createInterface({ input: socket });
+  // A socket that is destroyed does not end.
+  socket.on('close', () => lines.close());
+  const replies = lines[Symbol.asyncIterator]();
   const reply = () => readReply(replies);
   const say = (line: string) => {
     socket.write(`${line}\r\n`);
@@ -35,7 +66,7 @@ export const loopbackMail: GuardedMail = async (mail) => {
   } finally {
     socket.end('QUIT\r\n');
   }
-};
+}
 
 /** The last line of a reply (RFC 5321 section 4.2.1: a hyphen after the code means that more follow). */
 async function readReply(lines: AsyncIterator<string>): Promise<string> {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Clock, GuardedFetch, GuardedMail } from '@posthorn/contracts';
 import type { DeliveryContext, PluginDelivery, PluginEvent } from '../context.js';
 import { createPluginEvent, createPluginLogger, deepFreeze, ExchangeRecorder, handOver, readResult, readThrown } from '../host/index.js';
@@ -20,6 +21,8 @@ export interface ContextParts {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   readonly clock?: Clock;
+  /** Hands the event's body over itself, not a copy, as built-in plugins get it. */
+  readonly ownBytes?: boolean;
   /** Gets every line that the plugin logs, as the relay's log would have it. */
   readonly onLog?: (message: string, fields: Readonly<Record<string, string>>) => void;
 }
@@ -42,18 +45,38 @@ export function makeContext(plugin: AnyPlugin, parts: ContextParts): DeliveryCon
 
 /** One attempt as the relay runs it: what came of it, complete and with secrets cut out. An error that is the plugin's own is thrown on. */
 export async function runPlugin(plugin: AnyPlugin, parts: ContextParts): Promise<DeliveryResult> {
+  const { result, thrown } = await observePlugin(plugin, parts);
+  if (result) return result;
+  throw thrown ?? new TypeError('The plugin returned something that is no result');
+}
+
+/** An attempt, and what the plugin itself said of it before anybody cut secrets out. */
+export interface ObservedAttempt {
+  /** What the relay makes of it; `null` = the plugin's own fault. */
+  readonly result: DeliveryResult | null;
+  readonly returned: unknown;
+  readonly thrown: unknown;
+  /** Log lines as the plugin wrote them. */
+  readonly said: readonly string[];
+}
+
+/** As {@link runPlugin}, for looking at the plugin's own words. Never throws. */
+export async function observePlugin(plugin: AnyPlugin, parts: ContextParts): Promise<ObservedAttempt> {
   const { context, recorder } = prepare(plugin, parts);
-  let returned: unknown;
+  const said: string[] = [];
+  const say =
+    (level: 'debug' | 'info' | 'warn') =>
+    (message: string, fields: Readonly<Record<string, unknown>> = {}) => {
+      said.push(inspect([message, fields], { depth: 5 }));
+      context.log[level](message, fields);
+    };
+  const log = { debug: say('debug'), info: say('info'), warn: say('warn') };
   try {
-    returned = await plugin.deliver(context);
-  } catch (error) {
-    const result = readThrown(error, recorder);
-    if (result) return result;
-    throw error;
+    const returned: unknown = await plugin.deliver(Object.freeze({ ...context, log }));
+    return { result: readResult(returned, recorder), returned, thrown: undefined, said };
+  } catch (thrown) {
+    return { result: readThrown(thrown, recorder), returned: undefined, thrown, said };
   }
-  const result = readResult(returned, recorder);
-  if (!result) throw new TypeError('The plugin returned something that is no result');
-  return result;
 }
 
 function prepare(plugin: AnyPlugin, parts: ContextParts) {
@@ -70,7 +93,7 @@ function prepare(plugin: AnyPlugin, parts: ContextParts) {
       config: deepFreeze(plugin.configSchema.parse(parts.config)),
       secrets: deepFreeze(secrets),
       previousSecrets: (name) => parts.previousSecrets?.[name] ?? [],
-      event: makeEvent(parts.event ?? {}),
+      event: makeEvent(parts.event ?? {}, parts.ownBytes),
       delivery: { ...SAMPLE_DELIVERY, ...parts.delivery },
       fetch: parts.fetch ?? loopbackFetch,
       mail: parts.mail ?? loopbackMail,
@@ -85,8 +108,8 @@ function prepare(plugin: AnyPlugin, parts: ContextParts) {
   return { context, recorder };
 }
 
-function makeEvent(parts: Partial<Omit<PluginEvent, 'json'>>): PluginEvent {
-  return createPluginEvent({
+function makeEvent(parts: Partial<Omit<PluginEvent, 'json'>>, ownBytes?: boolean): PluginEvent {
+  const fields = {
     id: 'evt_01kdy5c0r8e1rv7b6b4e8jz9m0',
     type: 'payment.success',
     externalId: 'ord-1',
@@ -100,5 +123,6 @@ function makeEvent(parts: Partial<Omit<PluginEvent, 'json'>>): PluginEvent {
     body: Buffer.from('{"event":"payment.success","order":{"id":7}}'),
     source: { id: 'src_01kdy5c0r8e1rv7b6b4e8jz9m4', slug: 'petstore' },
     ...parts,
-  });
+  };
+  return createPluginEvent(fields, ownBytes);
 }

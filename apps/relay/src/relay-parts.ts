@@ -1,5 +1,12 @@
 import { systemClock, type Clock, type DeliverySignals } from '@posthorn/contracts';
-import { AttemptDeadlines, AttemptRunner, DeliveryEngine, DeliveryMetrics, PluginDestinationTester } from '@posthorn/delivery';
+import {
+  AttemptDeadlines,
+  AttemptRunner,
+  DeliveryEngine,
+  DeliveryMetrics,
+  PluginDestinationTester,
+  TransformPool,
+} from '@posthorn/delivery';
 import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
 import {
   createAddressGuard,
@@ -57,7 +64,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const notices = new DeliveryNotices(pool, onError);
   const deadlines = new AttemptDeadlines();
-  const runner = new AttemptRunner({ ...outbound, defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger, deadlines });
+  const transforms = new TransformPool();
+  const runner = new AttemptRunner({ ...outbound, defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger, deadlines, transforms });
   const engine = config.roles.includes('deliver')
     ? new DeliveryEngine({
         ...{ epoch, outcomes, configuration, plugins: builtInPlugins, runner, deadlines, clock, logger },
@@ -82,7 +90,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const signals = signalsTo(engine, notices);
   return {
     ...{ registry, epoch, notifications, configuration, events, ...refusals, tally, statistics, secretUsage },
-    ...{ outbound, environment, engine, sources, ingest, clock },
+    ...{ outbound, environment, engine, sources, ingest, clock, transforms },
     takeover: new Takeover(pool, epoch),
     retention: new Retention(pool, { retentionDays: config.retentionDays, clock, onEnded: (ids) => signals.cancelled(ids) }),
     statisticsSweep: new StatisticsSweep(storage.database.pool, { retentionDays: config.retentionDays, clock }),

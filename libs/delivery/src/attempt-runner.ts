@@ -8,6 +8,7 @@ import {
   type GuardedMail,
   type SourceConfig,
   type StoredEvent,
+  type Transform,
   type Uuid,
 } from '@posthorn/contracts';
 import { classifyOutboundError, errorExchange, type AnyPlugin, type DeliveryContext, type DeliveryResult } from '@posthorn/plugin-sdk';
@@ -17,6 +18,8 @@ import type { AttemptDeadlines, CutReason } from './attempt-deadlines.js';
 import { toPluginEvent } from './plugin-event.js';
 import { createPluginLogger } from './plugin-logger.js';
 import { ShownIds } from './shown-ids.js';
+import { transformEvent, withTransform } from './transform/attempt-transform.js';
+import type { TransformPool } from './transform/transform-pool.js';
 
 /** One try to be made. */
 export interface AttemptRequest {
@@ -26,6 +29,8 @@ export interface AttemptRequest {
   readonly event: StoredEvent;
   readonly deliveryId: Uuid;
   readonly subscriptionId: Uuid;
+  /** Of its subscription. */
+  readonly transform?: Transform | null;
   /** From 1. */
   readonly attempt: number;
   /** A replay that receivers shall take for another event. */
@@ -41,6 +46,8 @@ export interface AttemptRunnerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly deadlines: AttemptDeadlines;
+  /** Without it, what has a transform is tried again later. */
+  readonly transforms?: Pick<TransformPool, 'run'>;
 }
 
 const MAX_REASON_CHARS = 200;
@@ -70,7 +77,10 @@ export class AttemptRunner {
     if (this.abandoned.isFull(request.destination.id)) return STILL_RUNNING;
     const time = this.options.deadlines.start(request.destination.timeoutMs);
     try {
-      const context = this.contextOf(request, parsed, time.signal);
+      const { transform } = request;
+      const made = transform ? await transformEvent(this.options.transforms, { ...request, ...transform }, time) : null;
+      if (made?.result) return made.result;
+      const context = this.contextOf(made ? { ...request, event: made.event } : request, parsed, time.signal);
       const run = request.isTest && request.plugin.test ? request.plugin.test(context) : request.plugin.deliver(context);
       const left = time.left.then((cut) => ({ cut }));
       const ended: unknown = await Promise.race([run, left]);
@@ -80,7 +90,7 @@ export class AttemptRunner {
       }
       if (!isResult(ended)) return NO_RESULT;
       // Whatever else the plugin makes of its signal: the receiver had no chance to answer.
-      return ended.outcome === 'retry' && time.reason() === 'shutdown' ? 'shutdown' : ended;
+      return ended.outcome === 'retry' && time.reason() === 'shutdown' ? 'shutdown' : withTransform(ended, made?.shown);
     } catch (error) {
       return thrownResult(error, time.reason());
     } finally {
@@ -102,6 +112,11 @@ export class AttemptRunner {
     return parsed;
   }
 
+  /** What a transform makes of an event is another message for each subscription: a receiver of two must not take one for a duplicate. */
+  private idSuffix({ transform, subscriptionId }: AttemptRequest): string {
+    return transform ? `_${this.subscriptionIds.of(subscriptionId)}` : '';
+  }
+
   private contextOf(request: AttemptRequest, parsed: Parsed, signal: AbortSignal): DeliveryContext<object, object> {
     const { destination, event, source, deliveryId } = request;
     const { clock } = this.options;
@@ -120,7 +135,7 @@ export class AttemptRunner {
         destinationName: destination.name,
         attempt: request.attempt,
         // No two deliveries share an id, and no event has a delivery's.
-        webhookId: request.newId ? toTypeId('evt', deliveryId) : pluginEvent.id,
+        webhookId: (request.newId ? toTypeId('evt', deliveryId) : pluginEvent.id) + this.idSuffix(request),
       },
       fetch: this.options.fetch,
       mail: this.options.mail,

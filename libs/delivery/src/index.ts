@@ -7,3 +7,4 @@ export * from './destination-health/destination-health.js';
 export * from './destination-health/health-metrics.js';
 export * from './destination-tester.js';
 export * from './internal-events.js';
+export * from './transform/transform-pool.js';

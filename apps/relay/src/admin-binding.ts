@@ -13,6 +13,7 @@ import {
   PUBLIC_URL,
   REFUSAL_INBOX,
   setUpDocs,
+  TRANSFORM_LAB,
   VERIFIER_ENVIRONMENT,
   type FirstOperator,
 } from '@posthorn/admin';
@@ -35,6 +36,7 @@ export function adminModule({ config, storage, parts, publicUrl }: AppOptions): 
     { provide: DESTINATION_PREVIEWER, useValue: parts.previewer },
     { provide: DESTINATION_TESTER, useValue: parts.tester },
     { provide: REFUSAL_INBOX, useValue: parts.refusalReview },
+    { provide: TRANSFORM_LAB, useValue: parts.transforms },
     { provide: ADDRESS_GUARD, useValue: parts.outbound.guard },
     { provide: VERIFIER_ENVIRONMENT, useValue: parts.environment },
     { provide: OWN_FETCH, useValue: ownFetch(config, publicUrl) },

@@ -6,6 +6,7 @@ import {
   DeliveryMetrics,
   PluginDestinationPreviewer,
   PluginDestinationTester,
+  TransformPool,
 } from '@posthorn/delivery';
 import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
 import {
@@ -66,8 +67,9 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
 
   const notices = new DeliveryNotices(pool, onError);
   const deadlines = new AttemptDeadlines();
+  const transforms = new TransformPool();
   const inside = { defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger };
-  const runner = new AttemptRunner({ ...outbound, ...inside, builtIn: new Set(builtInPlugins.values()), deadlines });
+  const runner = new AttemptRunner({ ...outbound, ...inside, builtIn: new Set(builtInPlugins.values()), deadlines, transforms });
   const engine = config.roles.includes('deliver')
     ? new DeliveryEngine({
         ...{ epoch, outcomes, configuration, plugins: builtInPlugins, runner, deadlines, clock, logger },
@@ -92,7 +94,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const signals = signalsTo(engine, notices);
   return {
     ...{ registry, epoch, notifications, configuration, events, ...refusals, tally, statistics, secretUsage },
-    ...{ outbound, environment, engine, sources, ingest, clock },
+    ...{ outbound, environment, engine, sources, ingest, clock, transforms },
     takeover: new Takeover(pool, epoch),
     retention: new Retention(pool, { retentionDays: config.retentionDays, clock, onEnded: (ids) => signals.cancelled(ids) }),
     statisticsSweep: new StatisticsSweep(storage.database.pool, { retentionDays: config.retentionDays, clock }),

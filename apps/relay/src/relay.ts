@@ -77,6 +77,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     const step = (work: Promise<unknown> | null | undefined): Promise<unknown> =>
       Promise.resolve(work).catch((error: unknown) => logger.warn({ err: error }, 'a step of the shutdown failed'));
     await Promise.all([step(adminPort?.close()), step(app && closeIdle(app.getHttpServer(), app.close())), step(drain(parts))]);
+    parts.transforms.close();
     // No request is left that could be counted.
     await step(parts.tally.flush());
     await step(parts.statistics.flush());

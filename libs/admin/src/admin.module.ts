@@ -54,6 +54,7 @@ import { EventExplainService } from './events/event-explain.service.js';
 import { EventReplayService } from './events/event-replay.service.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsService } from './events/events.service.js';
+import { TransformPreviewService } from './events/transform-preview.service.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerService } from './ledger/ledger.service.js';
 import { MembersController } from './members/members.controller.js';
@@ -122,7 +123,7 @@ const destinations = [
   PluginInputReader,
 ];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
-const events = [EventExplainService, EventReplayService, EventsService];
+const events = [EventExplainService, EventReplayService, EventsService, TransformPreviewService];
 const rest = [
   ConfigurationChanges,
   DeliveriesService,

@@ -12,6 +12,8 @@ export const DESTINATION_PREVIEWER = Symbol('posthorn:destination-previewer');
 export const DESTINATION_TESTER = Symbol('posthorn:destination-tester');
 /** `RefusalInbox`: judges refusals again. */
 export const REFUSAL_INBOX = Symbol('posthorn:refusal-inbox');
+/** `TransformLab`: tries transforms out. */
+export const TRANSFORM_LAB = Symbol('posthorn:transform-lab');
 /** `AddressGuard` of HTTP requests. */
 export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
 /** `VerifierEnvironment`, for compiling a scheme when its source is written. */

@@ -1,3 +1,5 @@
+import type { AttemptTransform } from './transform.js';
+
 /** `delivered`, `failed` and `cancelled` are ends; a 2xx still moves any delivery to `delivered`. */
 export const DELIVERY_STATUSES = ['scheduled', 'delivering', 'delivered', 'failed', 'cancelled'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
@@ -34,4 +36,6 @@ export interface AttemptExchange {
   readonly response: { readonly status: number; readonly headers: HeaderPairs; readonly body: string; readonly truncated: boolean } | null;
   /** A sentence for the operator where there is no response to look at. */
   readonly error: string | null;
+  /** Where the subscription has one. */
+  readonly transform?: AttemptTransform;
 }

@@ -17,3 +17,4 @@ export * from './retry.js';
 export * from './rule.js';
 export * from './source.js';
 export * from './subscription.js';
+export * from './transform.js';

@@ -1,6 +1,7 @@
 import type { Uuid } from './ids.js';
 import type { RetryPolicy } from './retry.js';
 import type { Rule } from './rule.js';
+import type { Transform } from './transform.js';
 
 /** A subscription as the relay keeps it in memory. */
 export interface SubscriptionConfig {
@@ -13,6 +14,8 @@ export interface SubscriptionConfig {
   readonly eventTypes: readonly string[];
   /** As it was written, in the syntax of `libs/routing/src/filter`; `null` = everything passes. */
   readonly filter: unknown;
+  /** Changes each event before it is delivered; `null` = the exact bytes received. */
+  readonly transform: Transform | null;
   readonly delaySeconds: number;
   /** Events with one value keep their order; `null` = in no order. */
   readonly orderingKey: Rule | null;

@@ -7,6 +7,7 @@ import {
   type GuardedMail,
   type SourceConfig,
   type StoredEvent,
+  type Transform,
   type Uuid,
 } from '@posthorn/contracts';
 import { createRedactor, type AnyPlugin, type DeliveryContext, type PluginDelivery, type Redactor } from '@posthorn/plugin-sdk';
@@ -24,6 +25,8 @@ export interface AttemptRequest {
   readonly event: StoredEvent;
   readonly deliveryId: Uuid;
   readonly subscriptionId: Uuid;
+  /** Of its subscription. */
+  readonly transform?: Transform | null;
   /** From 1. */
   readonly attempt: number;
   /** A replay that receivers shall take for another event. */
@@ -98,7 +101,8 @@ export class AttemptContexts {
     return { context, recorder };
   }
 
-  private deliveryOf({ deliveryId, subscriptionId, destination, attempt, newId }: AttemptRequest, eventId: string): PluginDelivery {
+  private deliveryOf(request: AttemptRequest, eventId: string): PluginDelivery {
+    const { deliveryId, subscriptionId, destination, attempt, newId } = request;
     return Object.freeze({
       id: toTypeId('dlv', deliveryId),
       subscriptionId: subscriptionId === NO_SUBSCRIPTION ? null : this.subscriptionIds.of(subscriptionId),
@@ -106,8 +110,13 @@ export class AttemptContexts {
       destinationName: destination.name,
       attempt,
       // No two deliveries share an id, and no event has a delivery's.
-      webhookId: newId ? toTypeId('evt', deliveryId) : eventId,
+      webhookId: (newId ? toTypeId('evt', deliveryId) : eventId) + this.idSuffix(request),
     });
+  }
+
+  /** What a transform makes of an event is another message for each subscription: a receiver of two must not take one for a duplicate. */
+  private idSuffix({ transform, subscriptionId }: AttemptRequest): string {
+    return transform ? `_${this.subscriptionIds.of(subscriptionId)}` : '';
   }
 
   private parse(plugin: AnyPlugin, destination: DestinationConfig): Parsed | string {

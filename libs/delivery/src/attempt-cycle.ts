@@ -34,7 +34,9 @@ export class AttemptCycle {
     const { event, deliveryId, subscriptionId, newId = false } = held;
     const number = held.attempts + 1;
     const trial = this.deps.health.begin(destination);
-    const result = await this.deps.runner.run({ plugin, destination, source, event, deliveryId, subscriptionId, attempt: number, newId });
+    const transform = this.deps.configuration.snapshot.subscriptions.get(subscriptionId)?.transform ?? null;
+    const ids = { deliveryId, subscriptionId, newId };
+    const result = await this.deps.runner.run({ plugin, destination, source, event, transform, attempt: number, ...ids });
     trial.settle(result);
     const leftMs = timeLeftMs(deliveryId, this.deps.retentionDays, this.deps.clock.now());
     const verdict = result === 'shutdown' ? shutdownVerdict(held) : verdictOf(result, this.retries.of(held), held, leftMs);

@@ -2,10 +2,14 @@ import { errorExchange, type DeliveryResult } from '@posthorn/plugin-sdk';
 import { readResult, readThrown, type ExchangeRecorder } from '@posthorn/plugin-sdk/host';
 import { AbandonedRuns } from './abandoned-runs.js';
 import { AttemptContexts, type AttemptContextsOptions, type AttemptRequest } from './attempt-contexts.js';
-import type { AttemptDeadlines, CutReason } from './attempt-deadlines.js';
+import type { AttemptDeadlines, AttemptTime, CutReason } from './attempt-deadlines.js';
+import { transformEvent, withTransform } from './transform/attempt-transform.js';
+import type { TransformPool } from './transform/transform-pool.js';
 
 export interface AttemptRunnerOptions extends AttemptContextsOptions {
   readonly deadlines: AttemptDeadlines;
+  /** Without it, what has a transform is tried again later. */
+  readonly transforms?: Pick<TransformPool, 'run'>;
 }
 
 const CLASS_NAME = /^[A-Z]\w{0,99}$/;
@@ -24,11 +28,24 @@ export class AttemptRunner {
   async run(request: AttemptRequest): Promise<DeliveryResult | 'shutdown'> {
     if (this.abandoned.isFull(request.destination.id)) return STILL_RUNNING;
     const time = this.options.deadlines.start(request.destination.timeoutMs);
-    const made = this.contexts.create(request, time.signal);
-    if (typeof made === 'string') {
+    try {
+      return await (request.transform ? this.transformAndDeliver(request, request.transform.code, time) : this.deliver(request, time));
+    } finally {
       time.done();
-      return { outcome: 'failed', reason: 'config-invalid', exchange: errorExchange(made) };
     }
+  }
+
+  private async transformAndDeliver(request: AttemptRequest, code: string, time: AttemptTime): Promise<DeliveryResult | 'shutdown'> {
+    const made = await transformEvent(this.options.transforms, { ...request, code }, time);
+    if (made === 'shutdown') return made;
+    if (made.result) return made.result;
+    const result = await this.deliver({ ...request, event: made.event }, time);
+    return result === 'shutdown' ? result : withTransform(result, made.shown);
+  }
+
+  private async deliver(request: AttemptRequest, time: AttemptTime): Promise<DeliveryResult | 'shutdown'> {
+    const made = this.contexts.create(request, time.signal);
+    if (typeof made === 'string') return { outcome: 'failed', reason: 'config-invalid', exchange: errorExchange(made) };
     const { context, recorder } = made;
     try {
       const run = request.isTest && request.plugin.test ? request.plugin.test(context) : request.plugin.deliver(context);
@@ -44,8 +61,6 @@ export class AttemptRunner {
       return result.outcome === 'retry' && time.reason() === 'shutdown' ? 'shutdown' : result;
     } catch (error) {
       return thrownResult(error, time.reason(), recorder);
-    } finally {
-      time.done();
     }
   }
 }

@@ -9,3 +9,4 @@ export * from './destination-health/health-metrics.js';
 export * from './destination-previewer.js';
 export * from './destination-tester.js';
 export * from './internal-events.js';
+export * from './transform/transform-pool.js';

@@ -7,7 +7,7 @@ import { RuleContext } from './rule.reader.js';
 
 const NONE: SubscriptionConfig = {
   ...{ id: 's', projectId: 'p', sourceId: null, destinationId: 'd', eventTypes: ['**'], filter: null },
-  ...{ delaySeconds: 0, orderingKey: null, retry: null, status: 'enabled' },
+  ...{ transform: null, delaySeconds: 0, orderingKey: null, retry: null, status: 'enabled' },
 };
 const REQUEST = { headers: ['x-env', 'live'], query: '', path: '', json: new JsonBody(Buffer.from('{"amount":7}')) };
 const CONTEXT = new RuleContext({ ...REQUEST, body: Buffer.from('{"amount":7}'), contentType: null });

@@ -10,6 +10,7 @@ function subscription(id: string, rest: Partial<SubscriptionConfig> = {}): Subsc
     destinationId: `to-${id}`,
     eventTypes: ['**'],
     filter: null,
+    transform: null,
     delaySeconds: 0,
     retry: null,
     orderingKey: null,

@@ -14,6 +14,7 @@ import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
 import { Audit1795478400009 } from './migrations/1795478400009-audit.js';
 import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
 import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
+import { Transforms1795478400015 } from './migrations/1795478400015-transforms.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`; Postgres 15 or newer, not through a transaction pooler. */
@@ -64,6 +65,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Audit1795478400009,
       Identity1795478400008,
       Stats1795478400010,
+      Transforms1795478400015,
     ],
     migrationsTableName: 'migration',
     synchronize: false,

@@ -5,6 +5,7 @@ import { growth } from './growth.mjs';
 import { paced } from './paced.mjs';
 import { refused } from './refused.mjs';
 import { slowNeighbour } from './slow-neighbour.mjs';
+import { transform } from './transform.mjs';
 import { twoWorkers } from './two-workers.mjs';
 
-export const SCENARIOS = [accept, refused, endToEnd, fanOut, slowNeighbour, backlog, growth, paced, twoWorkers, bigBodies];
+export const SCENARIOS = [accept, refused, endToEnd, fanOut, slowNeighbour, backlog, growth, paced, twoWorkers, bigBodies, transform];

@@ -75,11 +75,11 @@ export class RelayTarget {
     });
   }
 
-  /** A destination at this URL, subscribed to everything of the source. */
-  async connect(source, url, over = {}) {
+  /** A destination at this URL, subscribed to everything of the source; `over` is of the destination. */
+  async connect(source, url, over = {}, transform = null) {
     const name = `to ${url}`;
     const destination = await this.create('destinations', { name, plugin: 'http', config: { url }, maxConcurrency: CONCURRENCY, ...over });
-    const subscription = await this.create('subscriptions', { name, sourceId: source.id, destinationId: destination.id });
+    const subscription = await this.create('subscriptions', { name, sourceId: source.id, destinationId: destination.id, transform });
     return { destination, subscription };
   }
 

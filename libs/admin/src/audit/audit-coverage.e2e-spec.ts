@@ -40,6 +40,7 @@ const ACTIONS: Readonly<Record<string, string | null>> = {
   'post projects/{project}/events/{id}/expunge': 'event.expunged',
   'post projects/{project}/events/{id}/replay': 'event.replayed',
   'post projects/{project}/events/{id}/explain': null,
+  'post projects/{project}/events/{id}/transform': null,
   'post projects/{project}/deliveries/{id}/retry': 'delivery.retried',
   'post projects/{project}/deliveries/{id}/cancel': 'delivery.cancelled',
   'post projects/{project}/refusals/accept': 'refusal.accepted',

@@ -5,11 +5,14 @@ import {
   toTypeId,
   type AttemptExchange,
   type AttemptOutcome,
+  type AttemptTransform,
   type DestinationTestResult,
   type HeaderPairs,
+  type TransformFault,
 } from '@posthorn/contracts';
 import type { AttemptRecord } from '@posthorn/store';
 import { HEADER_PAIRS_SCHEMA } from '../api/captured-request.js';
+import { TransformFaultView } from '../events/transform-preview.dto.js';
 
 class AttemptRequestView {
   @ApiProperty() readonly method!: string;
@@ -25,6 +28,16 @@ class AttemptResponseView {
   @ApiProperty() readonly truncated!: boolean;
 }
 
+class AttemptTransformView implements AttemptTransform {
+  @ApiProperty({ type: 'integer' }) readonly inputBytes!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Null = it came to nothing' }) readonly outputBytes!: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'At most 16 KiB' }) readonly output!: string | null;
+  @ApiProperty() readonly truncated!: boolean;
+  @ApiProperty({ description: 'Of processor time' }) readonly durationMs!: number;
+  @ApiProperty({ type: [String], description: 'What it wrote to the console' }) readonly logs!: readonly string[];
+  @ApiProperty({ type: TransformFaultView, nullable: true }) readonly fault!: TransformFault | null;
+}
+
 export class AttemptView {
   @ApiProperty({ example: 'att_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
   @ApiProperty({ type: 'integer', description: 'From 1' }) readonly number!: number;
@@ -35,6 +48,8 @@ export class AttemptView {
   @ApiProperty({ type: AttemptRequestView, nullable: true }) readonly request!: AttemptExchange['request'];
   @ApiProperty({ type: AttemptResponseView, nullable: true }) readonly response!: AttemptExchange['response'];
   @ApiProperty({ type: String, nullable: true, description: 'What happened, where there is no response' }) readonly error!: string | null;
+  @ApiProperty({ type: AttemptTransformView, nullable: true, description: 'What the transform made of the event, where there is one' })
+  readonly transform!: AttemptTransform | null;
 }
 
 export class AttemptsView {
@@ -43,7 +58,9 @@ export class AttemptsView {
 
 export function presentAttempt(attempt: AttemptRecord): AttemptView {
   const { id, number, startedAt, durationMs, outcome, reason, exchange } = attempt;
-  return { id: toTypeId(ID_PREFIXES.attempt, id), number, startedAt: startedAt.toISOString(), durationMs, outcome, reason, ...exchange };
+  const { transform = null, ...shown } = exchange;
+  const facts = { id: toTypeId(ID_PREFIXES.attempt, id), number, startedAt: startedAt.toISOString(), durationMs, outcome, reason };
+  return { ...facts, ...shown, transform };
 }
 
 /** A test is an attempt of no delivery. */

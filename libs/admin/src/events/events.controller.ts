@@ -13,6 +13,8 @@ import { EventQueryDto } from './event.query.dto.js';
 import { EventsService } from './events.service.js';
 import { ExplainDto, ExplanationsView } from './explain.dto.js';
 import { ReplayDto, ReplayView } from './replay.dto.js';
+import { TransformPreviewDto, TransformPreviewView } from './transform-preview.dto.js';
+import { TransformPreviewService } from './transform-preview.service.js';
 
 @ProjectController('events')
 export class EventsController {
@@ -20,6 +22,7 @@ export class EventsController {
     private readonly events: EventsService,
     private readonly replays: EventReplayService,
     private readonly explanations: EventExplainService,
+    private readonly transforms: TransformPreviewService,
   ) {}
 
   @Get()
@@ -75,5 +78,22 @@ export class EventsController {
   @ApiOkResponse({ type: ExplanationsView })
   explain(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @Body() body: ExplainDto): Promise<ExplanationsView> {
     return this.explanations.explain(project.id, id, body);
+  }
+
+  @Post(':id/transform')
+  @Requires('editor')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Try a transform out',
+    description: 'Runs the code on the event, within the limits of a delivery. Nothing is delivered and nothing is kept.',
+  })
+  @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
+  @ApiOkResponse({ type: TransformPreviewView })
+  transform(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('event') id: string,
+    @Body() body: TransformPreviewDto,
+  ): Promise<TransformPreviewView> {
+    return this.transforms.preview(project.id, id, body);
   }
 }

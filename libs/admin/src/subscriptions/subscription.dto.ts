@@ -17,9 +17,9 @@ import {
   ValidateBy,
 } from 'class-validator';
 import { IsTypeId } from '../api/id-text.decorator.js';
-import { NotSupportedYet } from '../api/not-supported.decorator.js';
 import { RULE_SCHEMA } from '../api/rule-field.js';
 import { RETRY_SCHEMA } from '../destinations/destination.dto.js';
+import { TRANSFORM_SCHEMA } from './transform-field.js';
 
 const MAX_NAME_LENGTH = 200;
 const MAX_EVENT_TYPES = 100;
@@ -70,7 +70,7 @@ export class SubscriptionDto {
   readonly eventTypes?: string[] | null;
 
   @ApiProperty(FILTER_SCHEMA) @IsOptional() readonly filter?: unknown;
-  @NotSupportedYet() readonly transform?: null;
+  @ApiProperty(TRANSFORM_SCHEMA) @IsOptional() readonly transform?: unknown;
   @ApiProperty({ ...RULE_SCHEMA, description: 'Events of one value are delivered in the order in which they were accepted' })
   @IsOptional()
   readonly orderingKey?: unknown;

@@ -1,9 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ID_PREFIXES, SUBSCRIPTION_STATUSES, toTypeId, type RetryPolicy, type Rule, type SubscriptionStatus } from '@posthorn/contracts';
+import {
+  ID_PREFIXES,
+  SUBSCRIPTION_STATUSES,
+  toTypeId,
+  type RetryPolicy,
+  type Rule,
+  type SubscriptionStatus,
+  type Transform,
+} from '@posthorn/contracts';
 import type { SubscriptionEntity } from '@posthorn/store';
 import { RULE_SCHEMA } from '../api/rule-field.js';
 import { RETRY_SCHEMA } from '../destinations/destination.dto.js';
 import { FILTER_SCHEMA } from './subscription.dto.js';
+import { TRANSFORM_SCHEMA } from './transform-field.js';
 
 export class SubscriptionView {
   @ApiProperty({ example: 'sub_01h2xcejqtf2nbrexx3vqjhp41' }) readonly id!: string;
@@ -12,7 +21,7 @@ export class SubscriptionView {
   @ApiProperty() readonly destinationId!: string;
   @ApiProperty({ type: [String] }) readonly eventTypes!: readonly string[];
   @ApiProperty({ ...FILTER_SCHEMA, selfRequired: true }) readonly filter!: object | null;
-  @ApiProperty({ type: 'null' }) readonly transform!: null;
+  @ApiProperty({ ...TRANSFORM_SCHEMA, selfRequired: true }) readonly transform!: Transform | null;
   @ApiProperty({ ...RULE_SCHEMA, selfRequired: true }) readonly orderingKey!: Rule | null;
   @ApiProperty({ type: 'integer' }) readonly delaySeconds!: number;
   @ApiProperty({ ...RETRY_SCHEMA, selfRequired: true }) readonly retry!: RetryPolicy | null;
@@ -29,7 +38,7 @@ export function presentSubscription(subscription: SubscriptionEntity): Subscript
     destinationId: toTypeId(ID_PREFIXES.destination, subscription.destinationId),
     eventTypes: subscription.eventTypes,
     filter: subscription.filter,
-    transform: null,
+    transform: subscription.transform === null ? null : { code: subscription.transform },
     orderingKey: subscription.orderingKey,
     delaySeconds: subscription.delaySeconds,
     retry: subscription.retry,

@@ -2,6 +2,8 @@ import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
 type Json = Record<string, unknown>;
 
+const TRANSFORM = 'function transform(event) { return event }';
+
 describe('a subscription', () => {
   let admin: TestAdmin;
   beforeAll(async () => (admin = await startTestAdmin()));
@@ -56,6 +58,17 @@ describe('a subscription', () => {
     expect(((await admin.call('patch', `subscriptions/${id}`, { filter: null })).body as Json)['filter']).toBeNull();
   });
 
+  it('keeps a transform, and a patch replaces and removes it', async () => {
+    const { id, ...made } = await create('subscriptions', { name: 'S', destinationId, transform: { code: TRANSFORM } });
+    expect(made['transform']).toEqual({ code: TRANSFORM });
+    expect((await admin.call('patch', `subscriptions/${id}`, { name: 'T' })).body).toMatchObject({ transform: { code: TRANSFORM } });
+    const other = 'const transform = (event) => ({ body: event.id })';
+    const patched = await admin.call('patch', `subscriptions/${id}`, { transform: { code: other } });
+    expect(patched.body).toMatchObject({ transform: { code: other } });
+    expect((await admin.call('patch', `subscriptions/${id}`, { transform: { code: 'x' } })).status).toBe(422);
+    expect((await admin.call('patch', `subscriptions/${id}`, { transform: null })).body).toMatchObject({ transform: null });
+  });
+
   it('is refused with a filter nested without end', async () => {
     const body = `{"name":"S","destinationId":"${destinationId}","filter":{"body":${'[{"a":'.repeat(60_000)}1${'}]'.repeat(60_000)}}}`;
     const answer = await admin.call('post', 'subscriptions', body, { 'content-type': 'application/json' });
@@ -76,7 +89,18 @@ describe('a subscription', () => {
       { field: 'filter.headers.a.$regex', code: 'unknown-field' },
     ],
     ['a filter with a NUL', { filter: { body: { a: '\0' } } }, { field: 'filter.body.a', code: 'invalid' }],
-    ['a transform', { transform: 'x' }, { field: 'transform', code: 'not-supported' }],
+    ['a transform that is none', { transform: 'x' }, { field: 'transform', code: 'invalid' }],
+    ['a transform without code', { transform: {} }, { field: 'transform.code', code: 'required' }],
+    ['a transform of another kind', { transform: { code: 7 } }, { field: 'transform.code', code: 'invalid' }],
+    ['a transform with more', { transform: { code: TRANSFORM, lang: 'js' } }, { field: 'transform.lang', code: 'unknown-field' }],
+    ['a transform with a NUL', { transform: { code: `${TRANSFORM}\0` } }, { field: 'transform.code', code: 'invalid' }],
+    ['a long transform', { transform: { code: TRANSFORM.padEnd(65_537) } }, { field: 'transform.code', code: 'invalid' }],
+    [
+      'a transform that does not parse',
+      { transform: { code: 'function transform(event) {\n  return }}' } },
+      { field: 'transform.code', code: 'invalid', message: expect.stringMatching(/^Line 2, column \d+: SyntaxError/) },
+    ],
+    ['code without a transform', { transform: { code: 'let a = 1' } }, { field: 'transform.code', code: 'invalid' }],
     ['an ordering key without a path', { orderingKey: { from: 'body' } }, { field: 'orderingKey.path', code: 'required' }],
     ['no types', { eventTypes: [] }, { field: 'eventTypes', code: 'invalid' }],
     ['a wrong pattern', { eventTypes: ['a.**.b'] }, { field: 'eventTypes', code: 'invalid' }],

@@ -1,10 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ID_PREFIXES, toTypeId, type Clock, type DeliverySignals, type FieldError, type Uuid } from '@posthorn/contracts';
+import {
+  ID_PREFIXES,
+  toTypeId,
+  type Clock,
+  type DeliverySignals,
+  type FieldError,
+  type TransformLab,
+  type Uuid,
+} from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { compileFilter } from '@posthorn/routing';
 import { DeliveryControl, DestinationEntity, IdGenerator, SourceEntity, SubscriptionEntity, type Database } from '@posthorn/store';
 import { IsNull, LessThan, type EntityManager } from 'typeorm';
-import { DATABASE, DELIVERY_SIGNALS } from '../admin.tokens.js';
+import { DATABASE, DELIVERY_SIGNALS, TRANSFORM_LAB } from '../admin.tokens.js';
 import { ConfigurationChanges } from '../api/configuration-changes.js';
 import { requireMatch } from '../api/etag.js';
 import { uuidOf } from '../api/id-text.decorator.js';
@@ -16,11 +24,12 @@ import { throwFaults, validateDto } from '../api/validate-dto.js';
 import { mergeRetry, readRetry } from '../destinations/destination-rules.js';
 import { findProject } from '../projects/project-repository.js';
 import { SubscriptionDto } from './subscription.dto.js';
+import { checkTransform, readTransform } from './transform-field.js';
 import { presentSubscription, type SubscriptionView } from './subscription.presenter.js';
 
 type Settings = Pick<
   SubscriptionEntity,
-  'name' | 'sourceId' | 'destinationId' | 'eventTypes' | 'filter' | 'delaySeconds' | 'orderingKey' | 'retry' | 'status'
+  'name' | 'sourceId' | 'destinationId' | 'eventTypes' | 'filter' | 'transform' | 'delaySeconds' | 'orderingKey' | 'retry' | 'status'
 >;
 
 @Injectable()
@@ -29,6 +38,7 @@ export class SubscriptionsService {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(DELIVERY_SIGNALS) private readonly signals: DeliverySignals,
+    @Inject(TRANSFORM_LAB) private readonly lab: TransformLab,
     private readonly ids: IdGenerator,
     private readonly changes: ConfigurationChanges,
     private readonly control: DeliveryControl,
@@ -49,7 +59,8 @@ export class SubscriptionsService {
     return presentSubscription(await this.find(this.database.dataSource.manager, projectId, id));
   }
 
-  create(projectId: Uuid, dto: SubscriptionDto): Promise<SubscriptionView> {
+  async create(projectId: Uuid, dto: SubscriptionDto): Promise<SubscriptionView> {
+    await checkTransform(this.lab, projectId, dto.transform);
     return this.changes.commit(
       async (manager) => {
         await findProject(manager, projectId);
@@ -65,6 +76,7 @@ export class SubscriptionsService {
   }
 
   async update(projectId: Uuid, id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<SubscriptionView> {
+    await checkTransform(this.lab, projectId, patch['transform']);
     const { resumed, view } = await this.changes.commit(
       async (manager) => {
         const subscription = await this.find(manager, projectId, id);
@@ -105,6 +117,7 @@ export class SubscriptionsService {
     const retry = readRetry(dto.retry, faults);
     const orderingKey = readRule(dto.orderingKey, 'orderingKey', faults);
     const filter = readFilter(dto.filter, faults);
+    const transform = readTransform(dto.transform, faults);
     // What stood there before may have been deleted since; only a new reference must exist.
     if (sourceId !== null && sourceId !== current?.sourceId) {
       if (!(await manager.existsBy(SourceEntity, { id: sourceId, projectId, deletedAt: IsNull() }))) faults.push(absent('sourceId'));
@@ -116,7 +129,7 @@ export class SubscriptionsService {
     throwFaults(faults);
     const { name, eventTypes, delaySeconds, status } = dto;
     const defaults = { eventTypes: eventTypes ?? ['**'], delaySeconds: delaySeconds ?? 0, status: status ?? ('enabled' as const) };
-    return { name, sourceId, destinationId, filter, orderingKey, retry, ...defaults };
+    return { name, sourceId, destinationId, filter, transform, orderingKey, retry, ...defaults };
   }
 }
 
@@ -134,11 +147,12 @@ function merge(
   subscription: SubscriptionEntity,
   { retry: retryPatch, orderingKey: keyPatch, filter: filterPatch, ...patch }: JsonObject,
 ): Record<string, unknown> {
-  const { name, sourceId, destinationId, eventTypes, filter, delaySeconds, orderingKey, retry, status } = subscription;
+  const { name, sourceId, destinationId, eventTypes, filter, transform, delaySeconds, orderingKey, retry, status } = subscription;
   const written = {
     name,
     sourceId: sourceId === null ? null : toTypeId(ID_PREFIXES.source, sourceId),
     destinationId: toTypeId(ID_PREFIXES.destination, destinationId),
+    transform: transform === null ? null : { code: transform },
     ...{ eventTypes, delaySeconds, orderingKey, retry, status },
   };
   const merged = mergeFields(written, patch);

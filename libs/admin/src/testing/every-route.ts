@@ -77,6 +77,7 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'get projects/{project}/events/{id}': needs('viewer'),
   'get projects/{project}/events/{id}/body': needs('viewer'),
   'post projects/{project}/events/{id}/explain': needs('viewer', {}),
+  'post projects/{project}/events/{id}/transform': needs('editor', { code: 'function transform(event) { return event }' }),
   'post projects/{project}/events/{id}/replay': needs('editor', {}),
   'post projects/{project}/events/{id}/expunge': needs('admin'),
 

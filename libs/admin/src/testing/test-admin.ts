@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { DeliverySignals, DestinationPreviewer, DestinationTester, RefusalInbox, Uuid } from '@posthorn/contracts';
+import type { DeliverySignals, DestinationPreviewer, DestinationTester, RefusalInbox, TransformLab, Uuid } from '@posthorn/contracts';
 import { createAddressGuard } from '@posthorn/outbound';
 import {
   createLogger,
@@ -13,6 +13,7 @@ import {
   SecretsBox,
 } from '@posthorn/platform';
 import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
+import { TransformSandbox } from '@posthorn/routing';
 import { ConfigurationCache, Notifications, IdGenerator, ProcessEpoch, RefusalReader, type Database } from '@posthorn/store';
 import { openTestDatabase } from '@posthorn/store/testing';
 import request from 'supertest';
@@ -28,6 +29,7 @@ import {
   PLUGINS,
   PUBLIC_URL,
   REFUSAL_INBOX,
+  TRANSFORM_LAB,
   VERIFIER_ENVIRONMENT,
 } from '../admin.tokens.js';
 import { Bootstrap } from '../auth/bootstrap.js';
@@ -103,6 +105,10 @@ const previewer: DestinationPreviewer = {
     return Promise.resolve({ ok: true, parts: [part] });
   },
 };
+
+/** The real engine, in this thread. */
+const sandbox = new TransformSandbox();
+const lab: TransformLab = { check: (_projectId, code) => sandbox.check(code), run: (job) => sandbox.run(job) };
 
 /** Lets nothing through, but knows whose refusals are whose. */
 const inboxOf = ({ pool }: Database): RefusalInbox => ({
@@ -205,6 +211,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: DESTINATION_PREVIEWER, useValue: previewer },
     { provide: DESTINATION_TESTER, useValue: tester },
     { provide: REFUSAL_INBOX, useValue: inboxOf(database) },
+    { provide: TRANSFORM_LAB, useValue: lab },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: OWN_FETCH, useValue: () => Promise.reject(new Error('no network here')) },

@@ -1,4 +1,5 @@
 import type { DeliveryResult } from '@posthorn/plugin-sdk';
+import { TRANSFORM_UNAVAILABLE } from '../transform/attempt-transform.js';
 
 /**
  * What an attempt says of its receiver. `arrived`; `refused`: it answered and did not take the event (most 3xx and 4xx), so it is there;
@@ -14,6 +15,7 @@ export function effectOf(result: DeliveryResult | 'shutdown'): AttemptEffect {
     case 'delivered':
       return 'arrived';
     case 'retry':
+      if (result.reason === TRANSFORM_UNAVAILABLE) return 'nothing';
       return typeof result.failure === 'object' && isRefusal(result.failure.status) ? 'refused' : 'failed';
     case 'failed':
     case 'disable':

@@ -115,6 +115,7 @@ function toSubscription(row: SubscriptionEntity): SubscriptionConfig {
     destinationId: row.destinationId,
     eventTypes: row.eventTypes,
     filter: row.filter,
+    transform: row.transform === null ? null : { code: row.transform },
     delaySeconds: row.delaySeconds,
     orderingKey: row.orderingKey,
     retry: row.retry,

@@ -18,6 +18,8 @@ export class SubscriptionEntity {
   /** Where the value is that events keep their order by. */
   @Column('jsonb', { name: 'ordering_key', nullable: true }) orderingKey!: Rule | null;
   @Column('jsonb', { nullable: true }) filter!: object | null;
+  /** JavaScript. */
+  @Column('text', { nullable: true }) transform!: string | null;
   @Column('jsonb', { nullable: true }) retry!: RetryPolicy | null;
   @Column('text', { default: 'enabled' }) status!: SubscriptionStatus;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;

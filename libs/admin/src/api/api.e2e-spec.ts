@@ -89,6 +89,8 @@ describe('the admin API', () => {
   it('describes plugins and providers by JSON Schema', async () => {
     const plugin = (await admin.send('get', 'plugins/hook')).body as Json;
     expect(plugin).toMatchObject({ type: 'hook', configSchema: { properties: { url: { type: 'string' } }, required: ['url'] } });
+    const secret = { type: 'string', writeOnly: true, format: 'password', 'x-posthorn-secret': true };
+    expect(plugin).toMatchObject({ secretsSchema: { properties: { signingSecret: secret, authToken: secret } } });
     const provider = (await admin.send('get', 'providers/hmac')).body as Json;
     expect(provider).toMatchObject({ name: 'hmac', optionsSchema: { required: ['header'] } });
     expect([(await admin.send('get', 'plugins/x')).status, (await admin.send('get', 'providers/no-such-provider')).status]).toEqual([

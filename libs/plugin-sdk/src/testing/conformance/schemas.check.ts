@@ -14,17 +14,22 @@ export const schemasCheck: ConformanceCheck = {
     Promise.resolve([...pluginFaults(subject.plugin), ...formFindings(subject), ...parseFindings(subject), ...invalidFindings(subject)]),
 };
 
-function formFindings({ plugin }: ConformanceSubject): readonly string[] {
+function formFindings(subject: ConformanceSubject): readonly string[] {
   try {
-    const { config, secrets } = pluginSchemasOf(plugin);
-    return [...schemaFindings('configSchema', config), ...schemaFindings('secretsSchema', secrets)];
+    const { config, secrets } = pluginSchemasOf(subject.plugin);
+    const valid = validInput(subject);
+    return [...schemaFindings('configSchema', config, valid.config), ...schemaFindings('secretsSchema', secrets, valid.secrets)];
   } catch (error) {
     return [`The schemas cannot be written as JSON Schema: ${String(error)}`];
   }
 }
 
-function schemaFindings(name: string, schema: JsonSchema): readonly string[] {
+function schemaFindings(name: string, schema: JsonSchema, valid: object): readonly string[] {
   const findings: string[] = [];
+  // Read back: what is no JSON Schema throws, and what a form would let through has to be what the relay takes.
+  const form = z.fromJSONSchema({ ...schema });
+  if (!form.safeParse(valid).success) findings.push(`${name} as JSON Schema refuses the valid fixture`);
+  if (form.safeParse({ ...valid, [UNKNOWN_FIELD]: 1 }).success) findings.push(`${name} as JSON Schema accepts unknown fields`);
   if (schema.$schema !== DIALECT || schema.type !== 'object') findings.push(`${name} is no JSON Schema 2020-12 of an object`);
   if (schema.additionalProperties !== false) findings.push(`${name} lets unknown fields through: make it with z.strictObject`);
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(schema)), schema)) findings.push(`${name} does not survive JSON`);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { OutboundError, type OutboundRequest } from '@posthorn/contracts';
 import { createAddressGuard } from './address-guard.js';
 import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.js';
@@ -49,7 +49,8 @@ const CODINGS: [coding: string, encode: (text: Buffer) => Buffer][] = [
   ['GZip', gzipSync],
   ['deflate', deflateSync],
   ['deflate', deflateRawSync],
-  ['br', brotliCompressSync],
+  // At its default quality it takes seconds.
+  ['br', (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })],
   ['zstd', zstdCompressSync],
 ];
 

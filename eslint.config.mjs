@@ -5,6 +5,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { fileName } from './tools/lint/file-name.rule.mjs';
 import { importRules } from './tools/lint/import-rules.mjs';
+import { wayOutOfLibs, wayOutOfTheRelay, wayOutProperties, wayOutSyntax } from './tools/lint/way-out.mjs';
 
 const SPECS = ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/testing/**/*.ts'];
 
@@ -14,6 +15,10 @@ const restrictedSyntax = [
     message: 'Use a const array and a union type: an enum is neither erasable nor assignable from its text.',
   },
   { selector: 'ExportDefaultDeclaration', message: 'Export by name, so that a thing is called the same everywhere.' },
+];
+
+const restrictedProperties = [
+  { object: 'process', property: 'env', message: 'The environment is read once, by loadConfig of libs/platform.' },
 ];
 
 export default defineConfig(
@@ -28,10 +33,7 @@ export default defineConfig(
       '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: importRules }],
       'posthorn/file-name': 'error',
       'no-restricted-syntax': ['error', ...restrictedSyntax],
-      'no-restricted-properties': [
-        'error',
-        { object: 'process', property: 'env', message: 'The environment is read once, by loadConfig of libs/platform.' },
-      ],
+      'no-restricted-properties': ['error', ...restrictedProperties],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/no-floating-promises': 'error',
@@ -50,31 +52,21 @@ export default defineConfig(
     },
   },
   {
-    // The only way out is libs/outbound: whatever opens a connection by itself could reach a private address (G9).
     files: ['libs/**/*.ts'],
     ignores: ['libs/outbound/**', ...SPECS],
     rules: {
-      'no-restricted-globals': ['error', { name: 'fetch', message: 'Use the guarded fetch of libs/outbound.' }],
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          // nodemailer lies in libs/outbound/node_modules, where the import rules' project graph does not see it.
-          paths: ['node:http', 'node:https', 'node:http2', 'node:tls', 'node:dgram', 'nodemailer'].map((name) => ({
-            name,
-            allowTypeImports: true,
-            message: 'Use the guarded fetch or mail of libs/outbound.',
-          })),
-        },
-      ],
+      ...wayOutOfLibs,
+      'no-restricted-syntax': ['error', ...restrictedSyntax, ...wayOutSyntax],
+      'no-restricted-properties': ['error', ...restrictedProperties, ...wayOutProperties],
     },
   },
   {
-    // The relay listens, so it may have node:http.
     files: ['apps/relay/**/*.ts'],
     ignores: SPECS,
     rules: {
-      'no-restricted-globals': ['error', { name: 'fetch', message: 'Use the guarded fetch of libs/outbound.' }],
-      '@typescript-eslint/no-restricted-imports': ['error', { name: 'nodemailer', message: 'Use the guarded mail of libs/outbound.' }],
+      ...wayOutOfTheRelay,
+      'no-restricted-syntax': ['error', ...restrictedSyntax, ...wayOutSyntax],
+      'no-restricted-properties': ['error', ...restrictedProperties, ...wayOutProperties],
     },
   },
   {

@@ -165,16 +165,18 @@ describe('G9: through a proxy', () => {
 
 describe('a proxy that misbehaves', () => {
   it.each([
-    ['wants other credentials', 407, 'network: The proxy answered 407'],
-    ['forbids', 403, 'network: The proxy answered 403'],
-    ['finds no way', 502, 'network: The proxy answered 502'],
-    ['says nothing', 0, 'timeout: No connection in time through the proxy'],
-  ])('and %s', async (_what, status, words) => {
+    ['wants other credentials', 407, 'network: The proxy answered 407', 1],
+    ['forbids', 403, 'network: The proxy answered 403', 2],
+    ['finds no way', 502, 'network: The proxy answered 502', 2],
+    ['says nothing', 0, 'timeout: No connection in time through the proxy', 1],
+  ])('and %s', async (_what, status, words, tries) => {
     const proxy = await proxyOf(() => status);
-    const ask = fetchThrough({ proxyUrl: plain(proxy, 'relay:open-barley@'), connectTimeoutMs: 300 });
+    const resolve: Resolver = async () => ['8.8.8.8', '8.8.4.4'].map((address) => ({ address, family: 4 }));
+    const ask = fetchThrough({ proxyUrl: plain(proxy, 'relay:open-barley@'), connectTimeoutMs: 300, resolve });
     const outcome = await ask({ url: 'http://hooks.example/' });
     expect(outcome).toContain(words);
     expect(outcome).not.toContain('barley');
+    expect(proxy.asked).toHaveLength(tries);
   });
 
   it('and is not there', async () => {

@@ -2865,6 +2865,24 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "aud_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "number": 1,
+           *           "at": "2026-01-15T09:30:00.000Z",
+           *           "actorId": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "address": "address",
+           *           "requestId": "requestId",
+           *           "action": "source.created",
+           *           "resourceType": "source",
+           *           "resourceId": "src_01h2xcejqtf2nbrexx3vqjhp41"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['AuditItemView'][];
             nextCursor: string | null;
@@ -2916,6 +2934,24 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "aud_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "number": 1,
+           *       "at": "2026-01-15T09:30:00.000Z",
+           *       "actorId": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "address": "address",
+           *       "requestId": "requestId",
+           *       "action": "source.created",
+           *       "resourceType": "source",
+           *       "resourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "before": {},
+           *       "after": {},
+           *       "projectId": "prj_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "previousHash": "previousHash",
+           *       "hash": "hash"
+           *     }
+           */
           'application/json': components['schemas']['AuditEntryView'];
         };
       };
@@ -2959,6 +2995,13 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "valid": false,
+           *       "checked": 1,
+           *       "brokenAt": 1
+           *     }
+           */
           'application/json': components['schemas']['AuditVerdictView'];
         };
       };
@@ -3002,6 +3045,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "member",
+           *       "mustChangePassword": false,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['OperatorView'];
         };
       };
@@ -3035,6 +3090,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "current": "correct horse battery",
+         *       "next": "an even longer passphrase"
+         *     }
+         */
         'application/json': components['schemas']['ChangePasswordDto'];
       };
     };
@@ -3084,6 +3145,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "email": "admin@localhost",
+         *       "password": "correct horse battery"
+         *     }
+         */
         'application/json': components['schemas']['SignInDto'];
       };
     };
@@ -3094,6 +3161,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "accessToken": "accessToken",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "refreshToken": "refreshToken"
+           *     }
+           */
           'application/json': components['schemas']['TokensView'];
         };
       };
@@ -3176,6 +3251,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "refreshToken": "the refresh token of the sign-in"
+         *     }
+         */
         'application/json': components['schemas']['RefreshDto'];
       };
     };
@@ -3186,6 +3266,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "accessToken": "accessToken",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "refreshToken": "refreshToken"
+           *     }
+           */
           'application/json': components['schemas']['TokensView'];
         };
       };
@@ -3234,6 +3322,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "email": "email",
+           *           "name": "name",
+           *           "status": "enabled",
+           *           "role": "member",
+           *           "mustChangePassword": false,
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['OperatorView'][];
             nextCursor: string | null;
@@ -3274,6 +3379,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "email": "grace@example.com",
+         *       "name": "Grace"
+         *     }
+         */
         'application/json': components['schemas']['CreateOperatorDto'];
       };
     };
@@ -3290,6 +3401,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "member",
+           *       "mustChangePassword": false,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "password": "password"
+           *     }
+           */
           'application/json': components['schemas']['OperatorWithPasswordView'];
         };
       };
@@ -3339,6 +3463,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "member",
+           *       "mustChangePassword": false,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['OperatorView'];
         };
       };
@@ -3428,6 +3564,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Ada L.",
+         *       "status": "enabled"
+         *     }
+         */
         'application/json': components['schemas']['PatchOperatorDto'];
       };
     };
@@ -3442,6 +3584,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "member",
+           *       "mustChangePassword": false,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['OperatorView'];
         };
       };
@@ -3494,6 +3648,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "member",
+           *       "mustChangePassword": false,
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "password": "password"
+           *     }
+           */
           'application/json': components['schemas']['OperatorWithPasswordView'];
         };
       };
@@ -3540,6 +3707,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "type": "http",
+           *           "title": "title",
+           *           "capabilities": {},
+           *           "configSchema": {},
+           *           "secretsSchema": {}
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['PluginView'][];
             nextCursor: string | null;
@@ -3587,6 +3768,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "type": "http",
+           *       "title": "title",
+           *       "capabilities": {},
+           *       "configSchema": {},
+           *       "secretsSchema": {}
+           *     }
+           */
           'application/json': components['schemas']['PluginView'];
         };
       };
@@ -3634,6 +3824,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "prj_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "slug": "default",
+           *           "name": "name",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['ProjectView'][];
             nextCursor: string | null;
@@ -3674,6 +3878,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Web shop",
+         *       "slug": "web-shop"
+         *     }
+         */
         'application/json': components['schemas']['ProjectDto'];
       };
     };
@@ -3690,6 +3900,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "prj_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "slug": "default",
+           *       "name": "name",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['ProjectView'];
         };
       };
@@ -3740,6 +3959,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "prj_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "slug": "default",
+           *       "name": "name",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['ProjectView'];
         };
       };
@@ -3832,6 +4060,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Shop"
+         *     }
+         */
         'application/json': components['schemas']['PatchProjectDto'];
       };
     };
@@ -3846,6 +4079,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "prj_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "slug": "default",
+           *       "name": "name",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['ProjectView'];
         };
       };
@@ -3901,6 +4143,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "name": "name",
+           *           "role": "viewer",
+           *           "start": "phk_x7Qm2k",
+           *           "createdBy": "createdBy",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z",
+           *           "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['ApiKeyView'][];
             nextCursor: string | null;
@@ -3945,6 +4204,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Deployment",
+         *       "role": "editor"
+         *     }
+         */
         'application/json': components['schemas']['ApiKeyDto'];
       };
     };
@@ -3961,6 +4226,19 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "role": "viewer",
+           *       "start": "phk_x7Qm2k",
+           *       "createdBy": "createdBy",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z",
+           *       "lastUsedAt": "2026-01-15T09:30:00.000Z",
+           *       "key": "phk_…"
+           *     }
+           */
           'application/json': components['schemas']['ApiKeyWithValueView'];
         };
       };
@@ -4013,6 +4291,18 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "role": "viewer",
+           *       "start": "phk_x7Qm2k",
+           *       "createdBy": "createdBy",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z",
+           *       "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['ApiKeyView'];
         };
       };
@@ -4122,6 +4412,24 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "aud_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "number": 1,
+           *           "at": "2026-01-15T09:30:00.000Z",
+           *           "actorId": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "address": "address",
+           *           "requestId": "requestId",
+           *           "action": "source.created",
+           *           "resourceType": "source",
+           *           "resourceId": "src_01h2xcejqtf2nbrexx3vqjhp41"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['AuditItemView'][];
             nextCursor: string | null;
@@ -4176,6 +4484,24 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "aud_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "number": 1,
+           *       "at": "2026-01-15T09:30:00.000Z",
+           *       "actorId": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "address": "address",
+           *       "requestId": "requestId",
+           *       "action": "source.created",
+           *       "resourceType": "source",
+           *       "resourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "before": {},
+           *       "after": {},
+           *       "projectId": "prj_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "previousHash": "previousHash",
+           *       "hash": "hash"
+           *     }
+           */
           'application/json': components['schemas']['AuditEntryView'];
         };
       };
@@ -4222,6 +4548,13 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "valid": false,
+           *       "checked": 1,
+           *       "brokenAt": 1
+           *     }
+           */
           'application/json': components['schemas']['AuditVerdictView'];
         };
       };
@@ -4280,6 +4613,27 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "dlv_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "status": "scheduled",
+           *           "attemptCount": 1,
+           *           "nextAttemptAt": "2026-01-15T09:30:00.000Z",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "completedAt": "2026-01-15T09:30:00.000Z",
+           *           "replay": false,
+           *           "reason": "reason",
+           *           "ordered": false
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['DeliveryView'][];
             nextCursor: string | null;
@@ -4332,6 +4686,22 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "dlv_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "status": "scheduled",
+           *       "attemptCount": 1,
+           *       "nextAttemptAt": "2026-01-15T09:30:00.000Z",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "completedAt": "2026-01-15T09:30:00.000Z",
+           *       "replay": false,
+           *       "reason": "reason",
+           *       "ordered": false
+           *     }
+           */
           'application/json': components['schemas']['DeliveryView'];
         };
       };
@@ -4379,6 +4749,43 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "att_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "number": 1,
+           *           "startedAt": "2026-01-15T09:30:00.000Z",
+           *           "durationMs": 1,
+           *           "outcome": "delivered",
+           *           "reason": "reason",
+           *           "request": {
+           *             "method": "method",
+           *             "url": "url",
+           *             "headers": [
+           *               [
+           *                 "headers",
+           *                 "headers"
+           *               ]
+           *             ],
+           *             "bodyBytes": 1
+           *           },
+           *           "response": {
+           *             "status": 1,
+           *             "headers": [
+           *               [
+           *                 "headers",
+           *                 "headers"
+           *               ]
+           *             ],
+           *             "body": "body",
+           *             "truncated": false
+           *           },
+           *           "error": "error"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['AttemptsView'];
         };
       };
@@ -4427,6 +4834,22 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "dlv_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "status": "scheduled",
+           *       "attemptCount": 1,
+           *       "nextAttemptAt": "2026-01-15T09:30:00.000Z",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "completedAt": "2026-01-15T09:30:00.000Z",
+           *       "replay": false,
+           *       "reason": "reason",
+           *       "ordered": false
+           *     }
+           */
           'application/json': components['schemas']['DeliveryView'];
         };
       };
@@ -4482,6 +4905,22 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "dlv_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "status": "scheduled",
+           *       "attemptCount": 1,
+           *       "nextAttemptAt": "2026-01-15T09:30:00.000Z",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "completedAt": "2026-01-15T09:30:00.000Z",
+           *       "replay": false,
+           *       "reason": "reason",
+           *       "ordered": false
+           *     }
+           */
           'application/json': components['schemas']['DeliveryView'];
         };
       };
@@ -4536,6 +4975,46 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "name": "name",
+           *           "plugin": "http",
+           *           "config": {},
+           *           "secrets": {},
+           *           "timeoutMs": 1,
+           *           "maxConcurrency": 1,
+           *           "rateLimit": {
+           *             "count": 1,
+           *             "perSeconds": 1
+           *           },
+           *           "retry": {
+           *             "preset": "standard",
+           *             "schedule": [
+           *               "0s",
+           *               "5s",
+           *               "5m"
+           *             ],
+           *             "retryOn": "5xx, 429, network, timeout"
+           *           },
+           *           "status": "enabled",
+           *           "disableAfterSeconds": 1,
+           *           "health": {
+           *             "breaker": "closed",
+           *             "since": "2026-01-15T09:30:00.000Z",
+           *             "failingSince": "2026-01-15T09:30:00.000Z",
+           *             "concurrency": 1,
+           *             "nextProbeAt": "2026-01-15T09:30:00.000Z"
+           *           },
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['DestinationView'][];
             nextCursor: string | null;
@@ -4580,6 +5059,29 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Fulfilment",
+         *       "plugin": "http",
+         *       "config": {
+         *         "url": "https://example.com/hooks"
+         *       },
+         *       "rateLimit": {
+         *         "count": 100,
+         *         "perSeconds": 1
+         *       },
+         *       "retry": {
+         *         "schedule": [
+         *           "0s",
+         *           "5s",
+         *           "5m",
+         *           "30m",
+         *           "2h"
+         *         ],
+         *         "retryOn": "5xx, 429, network, timeout"
+         *       }
+         *     }
+         */
         'application/json': components['schemas']['DestinationDto'];
       };
     };
@@ -4596,6 +5098,42 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "plugin": "http",
+           *       "config": {},
+           *       "secrets": {},
+           *       "timeoutMs": 1,
+           *       "maxConcurrency": 1,
+           *       "rateLimit": {
+           *         "count": 1,
+           *         "perSeconds": 1
+           *       },
+           *       "retry": {
+           *         "preset": "standard",
+           *         "schedule": [
+           *           "0s",
+           *           "5s",
+           *           "5m"
+           *         ],
+           *         "retryOn": "5xx, 429, network, timeout"
+           *       },
+           *       "status": "enabled",
+           *       "disableAfterSeconds": 1,
+           *       "health": {
+           *         "breaker": "closed",
+           *         "since": "2026-01-15T09:30:00.000Z",
+           *         "failingSince": "2026-01-15T09:30:00.000Z",
+           *         "concurrency": 1,
+           *         "nextProbeAt": "2026-01-15T09:30:00.000Z"
+           *       },
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "signingSecret": "whsec_…"
+           *     }
+           */
           'application/json': components['schemas']['DestinationWithSecretView'];
         };
       };
@@ -4648,6 +5186,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "plugin": "http",
+           *       "config": {},
+           *       "secrets": {},
+           *       "timeoutMs": 1,
+           *       "maxConcurrency": 1,
+           *       "rateLimit": {
+           *         "count": 1,
+           *         "perSeconds": 1
+           *       },
+           *       "retry": {
+           *         "preset": "standard",
+           *         "schedule": [
+           *           "0s",
+           *           "5s",
+           *           "5m"
+           *         ],
+           *         "retryOn": "5xx, 429, network, timeout"
+           *       },
+           *       "status": "enabled",
+           *       "disableAfterSeconds": 1,
+           *       "health": {
+           *         "breaker": "closed",
+           *         "since": "2026-01-15T09:30:00.000Z",
+           *         "failingSince": "2026-01-15T09:30:00.000Z",
+           *         "concurrency": 1,
+           *         "nextProbeAt": "2026-01-15T09:30:00.000Z"
+           *       },
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['DestinationView'];
         };
       };
@@ -4745,6 +5318,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "timeoutMs": 10000,
+         *       "rateLimit": null
+         *     }
+         */
         'application/json': components['schemas']['PatchDestinationDto'];
       };
     };
@@ -4759,6 +5338,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "plugin": "http",
+           *       "config": {},
+           *       "secrets": {},
+           *       "timeoutMs": 1,
+           *       "maxConcurrency": 1,
+           *       "rateLimit": {
+           *         "count": 1,
+           *         "perSeconds": 1
+           *       },
+           *       "retry": {
+           *         "preset": "standard",
+           *         "schedule": [
+           *           "0s",
+           *           "5s",
+           *           "5m"
+           *         ],
+           *         "retryOn": "5xx, 429, network, timeout"
+           *       },
+           *       "status": "enabled",
+           *       "disableAfterSeconds": 1,
+           *       "health": {
+           *         "breaker": "closed",
+           *         "since": "2026-01-15T09:30:00.000Z",
+           *         "failingSince": "2026-01-15T09:30:00.000Z",
+           *         "concurrency": 1,
+           *         "nextProbeAt": "2026-01-15T09:30:00.000Z"
+           *       },
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['DestinationView'];
         };
       };
@@ -4802,6 +5416,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "expirePreviousInSeconds": 3600
+         *     }
+         */
         'application/json': components['schemas']['RotateDto'];
       };
     };
@@ -4816,6 +5435,42 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "plugin": "http",
+           *       "config": {},
+           *       "secrets": {},
+           *       "timeoutMs": 1,
+           *       "maxConcurrency": 1,
+           *       "rateLimit": {
+           *         "count": 1,
+           *         "perSeconds": 1
+           *       },
+           *       "retry": {
+           *         "preset": "standard",
+           *         "schedule": [
+           *           "0s",
+           *           "5s",
+           *           "5m"
+           *         ],
+           *         "retryOn": "5xx, 429, network, timeout"
+           *       },
+           *       "status": "enabled",
+           *       "disableAfterSeconds": 1,
+           *       "health": {
+           *         "breaker": "closed",
+           *         "since": "2026-01-15T09:30:00.000Z",
+           *         "failingSince": "2026-01-15T09:30:00.000Z",
+           *         "concurrency": 1,
+           *         "nextProbeAt": "2026-01-15T09:30:00.000Z"
+           *       },
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z",
+           *       "signingSecret": "whsec_…"
+           *     }
+           */
           'application/json': components['schemas']['DestinationWithSecretView'];
         };
       };
@@ -4868,6 +5523,39 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "att_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "number": 1,
+           *       "startedAt": "2026-01-15T09:30:00.000Z",
+           *       "durationMs": 1,
+           *       "outcome": "delivered",
+           *       "reason": "reason",
+           *       "request": {
+           *         "method": "method",
+           *         "url": "url",
+           *         "headers": [
+           *           [
+           *             "headers",
+           *             "headers"
+           *           ]
+           *         ],
+           *         "bodyBytes": 1
+           *       },
+           *       "response": {
+           *         "status": 1,
+           *         "headers": [
+           *           [
+           *             "headers",
+           *             "headers"
+           *           ]
+           *         ],
+           *         "body": "body",
+           *         "truncated": false
+           *       },
+           *       "error": "error"
+           *     }
+           */
           'application/json': components['schemas']['AttemptView'];
         };
       };
@@ -4932,6 +5620,54 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "type": "type",
+           *           "externalId": "externalId",
+           *           "occurredAt": "2026-01-15T09:30:00.000Z",
+           *           "receivedAt": "2026-01-15T09:30:00.000Z",
+           *           "method": "method",
+           *           "path": "path",
+           *           "query": "query",
+           *           "headers": [
+           *             [
+           *               "headers",
+           *               "headers"
+           *             ]
+           *           ],
+           *           "contentType": "contentType",
+           *           "bodyBytes": 1,
+           *           "bodySha256": "bodySha256",
+           *           "faults": [
+           *             {
+           *               "rule": "eventType",
+           *               "code": {},
+           *               "message": "message"
+           *             }
+           *           ],
+           *           "deliveries": {
+           *             "delivered": 1,
+           *             "scheduled": 1,
+           *             "delivering": 1,
+           *             "failed": 1,
+           *             "cancelled": 1
+           *           },
+           *           "expungedAt": "2026-01-15T09:30:00.000Z",
+           *           "filtered": [
+           *             {
+           *               "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *               "clause": "body.amount.$gt: 100"
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['EventItemView'][];
             nextCursor: string | null;
@@ -4984,6 +5720,53 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "type": "type",
+           *       "externalId": "externalId",
+           *       "occurredAt": "2026-01-15T09:30:00.000Z",
+           *       "receivedAt": "2026-01-15T09:30:00.000Z",
+           *       "method": "method",
+           *       "path": "path",
+           *       "query": "query",
+           *       "headers": [
+           *         [
+           *           "headers",
+           *           "headers"
+           *         ]
+           *       ],
+           *       "contentType": "contentType",
+           *       "bodyBytes": 1,
+           *       "bodySha256": "bodySha256",
+           *       "faults": [
+           *         {
+           *           "rule": "eventType",
+           *           "code": {},
+           *           "message": "message"
+           *         }
+           *       ],
+           *       "deliveries": {
+           *         "delivered": 1,
+           *         "scheduled": 1,
+           *         "delivering": 1,
+           *         "failed": 1,
+           *         "cancelled": 1
+           *       },
+           *       "expungedAt": "2026-01-15T09:30:00.000Z",
+           *       "filtered": [
+           *         {
+           *           "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "clause": "body.amount.$gt: 100"
+           *         }
+           *       ],
+           *       "body": {
+           *         "encoding": "utf8",
+           *         "data": "data"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['EventView'];
         };
       };
@@ -5098,6 +5881,17 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "filter": {
+         *         "body": {
+         *           "amount": {
+         *             "$gte": 100
+         *           }
+         *         }
+         *       }
+         *     }
+         */
         'application/json': components['schemas']['ExplainDto'];
       };
     };
@@ -5111,6 +5905,23 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "matches": false,
+           *           "clause": "body.amount.$gt: 100",
+           *           "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "decidedBy": "disabled"
+           *         }
+           *       ],
+           *       "filter": {
+           *         "matches": false,
+           *         "clause": "body.amount.$gt: 100"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['ExplanationsView'];
         };
       };
@@ -5191,6 +6002,53 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "type": "type",
+           *       "externalId": "externalId",
+           *       "occurredAt": "2026-01-15T09:30:00.000Z",
+           *       "receivedAt": "2026-01-15T09:30:00.000Z",
+           *       "method": "method",
+           *       "path": "path",
+           *       "query": "query",
+           *       "headers": [
+           *         [
+           *           "headers",
+           *           "headers"
+           *         ]
+           *       ],
+           *       "contentType": "contentType",
+           *       "bodyBytes": 1,
+           *       "bodySha256": "bodySha256",
+           *       "faults": [
+           *         {
+           *           "rule": "eventType",
+           *           "code": {},
+           *           "message": "message"
+           *         }
+           *       ],
+           *       "deliveries": {
+           *         "delivered": 1,
+           *         "scheduled": 1,
+           *         "delivering": 1,
+           *         "failed": 1,
+           *         "cancelled": 1
+           *       },
+           *       "expungedAt": "2026-01-15T09:30:00.000Z",
+           *       "filtered": [
+           *         {
+           *           "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "clause": "body.amount.$gt: 100"
+           *         }
+           *       ],
+           *       "body": {
+           *         "encoding": "utf8",
+           *         "data": "data"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['EventView'];
         };
       };
@@ -5235,6 +6093,14 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "subscriptionIds": [
+         *         "sub_01h2xcejqtf2nbrexx3vqjhp41"
+         *       ],
+         *       "newId": false
+         *     }
+         */
         'application/json': components['schemas']['ReplayDto'];
       };
     };
@@ -5249,6 +6115,26 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "dlv_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "status": "scheduled",
+           *           "attemptCount": 1,
+           *           "nextAttemptAt": "2026-01-15T09:30:00.000Z",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "completedAt": "2026-01-15T09:30:00.000Z",
+           *           "replay": false,
+           *           "reason": "reason",
+           *           "ordered": false
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['ReplayView'];
         };
       };
@@ -5304,6 +6190,31 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "requests": 1,
+           *           "accepted": 1,
+           *           "duplicates": 1,
+           *           "refused": 1,
+           *           "refusedNotKept": 1,
+           *           "handshakes": 1,
+           *           "deliveries": {
+           *             "created": 1,
+           *             "delivered": 1,
+           *             "scheduled": 1,
+           *             "delivering": 1,
+           *             "failed": 1,
+           *             "cancelled": 1
+           *           },
+           *           "filtered": 1,
+           *           "balanced": false
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['LedgerView'];
         };
       };
@@ -5355,6 +6266,22 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "email": "email",
+           *           "name": "name",
+           *           "status": "enabled",
+           *           "role": "viewer",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['MemberView'][];
             nextCursor: string | null;
@@ -5399,6 +6326,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "role": "editor"
+         *     }
+         */
         'application/json': components['schemas']['MemberDto'];
       };
     };
@@ -5415,6 +6348,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "viewer",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['MemberView'];
         };
       };
@@ -5467,6 +6411,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "viewer",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['MemberView'];
         };
       };
@@ -5560,6 +6515,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "role": "viewer"
+         *     }
+         */
         'application/json': components['schemas']['MemberRoleDto'];
       };
     };
@@ -5574,6 +6534,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "role": "viewer",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['MemberView'];
         };
       };
@@ -5659,6 +6630,34 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "rfs_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "receivedAt": "2026-01-15T09:30:00.000Z",
+           *           "reason": "signature-missing",
+           *           "detail": "detail",
+           *           "method": "method",
+           *           "path": "path",
+           *           "query": "query",
+           *           "headers": [
+           *             [
+           *               "headers",
+           *               "headers"
+           *             ]
+           *           ],
+           *           "bodyBytes": 1,
+           *           "bodyTruncated": false,
+           *           "remoteAddress": "remoteAddress",
+           *           "acceptedEventId": "acceptedEventId"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor",
+           *       "notKept": 1
+           *     }
+           */
           'application/json': {
             data: components['schemas']['RefusalItemView'][];
             nextCursor: string | null;
@@ -5713,6 +6712,38 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "rfs_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "receivedAt": "2026-01-15T09:30:00.000Z",
+           *       "reason": "signature-missing",
+           *       "detail": "detail",
+           *       "method": "method",
+           *       "path": "path",
+           *       "query": "query",
+           *       "headers": [
+           *         [
+           *           "headers",
+           *           "headers"
+           *         ]
+           *       ],
+           *       "bodyBytes": 1,
+           *       "bodyTruncated": false,
+           *       "remoteAddress": "remoteAddress",
+           *       "acceptedEventId": "acceptedEventId",
+           *       "diagnosis": [
+           *         {
+           *           "code": "signature-missing",
+           *           "message": "message"
+           *         }
+           *       ],
+           *       "body": {
+           *         "encoding": "utf8",
+           *         "data": "data"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['RefusalView'];
         };
       };
@@ -5754,6 +6785,11 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "force": true
+         *     }
+         */
         'application/json': components['schemas']['AcceptRefusalDto'];
       };
     };
@@ -5769,6 +6805,53 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "type": "type",
+           *       "externalId": "externalId",
+           *       "occurredAt": "2026-01-15T09:30:00.000Z",
+           *       "receivedAt": "2026-01-15T09:30:00.000Z",
+           *       "method": "method",
+           *       "path": "path",
+           *       "query": "query",
+           *       "headers": [
+           *         [
+           *           "headers",
+           *           "headers"
+           *         ]
+           *       ],
+           *       "contentType": "contentType",
+           *       "bodyBytes": 1,
+           *       "bodySha256": "bodySha256",
+           *       "faults": [
+           *         {
+           *           "rule": "eventType",
+           *           "code": {},
+           *           "message": "message"
+           *         }
+           *       ],
+           *       "deliveries": {
+           *         "delivered": 1,
+           *         "scheduled": 1,
+           *         "delivering": 1,
+           *         "failed": 1,
+           *         "cancelled": 1
+           *       },
+           *       "expungedAt": "2026-01-15T09:30:00.000Z",
+           *       "filtered": [
+           *         {
+           *           "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "clause": "body.amount.$gt: 100"
+           *         }
+           *       ],
+           *       "body": {
+           *         "encoding": "utf8",
+           *         "data": "data"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['EventView'];
         };
       };
@@ -5785,6 +6868,53 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "type": "type",
+           *       "externalId": "externalId",
+           *       "occurredAt": "2026-01-15T09:30:00.000Z",
+           *       "receivedAt": "2026-01-15T09:30:00.000Z",
+           *       "method": "method",
+           *       "path": "path",
+           *       "query": "query",
+           *       "headers": [
+           *         [
+           *           "headers",
+           *           "headers"
+           *         ]
+           *       ],
+           *       "contentType": "contentType",
+           *       "bodyBytes": 1,
+           *       "bodySha256": "bodySha256",
+           *       "faults": [
+           *         {
+           *           "rule": "eventType",
+           *           "code": {},
+           *           "message": "message"
+           *         }
+           *       ],
+           *       "deliveries": {
+           *         "delivered": 1,
+           *         "scheduled": 1,
+           *         "delivering": 1,
+           *         "failed": 1,
+           *         "cancelled": 1
+           *       },
+           *       "expungedAt": "2026-01-15T09:30:00.000Z",
+           *       "filtered": [
+           *         {
+           *           "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "clause": "body.amount.$gt: 100"
+           *         }
+           *       ],
+           *       "body": {
+           *         "encoding": "utf8",
+           *         "data": "data"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['EventView'];
         };
       };
@@ -5853,6 +6983,14 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "ids": [
+         *         "rfs_01h2xcejqtf2nbrexx3vqjhp41"
+         *       ],
+         *       "force": false
+         *     }
+         */
         'application/json': components['schemas']['AcceptRefusalsDto'];
       };
     };
@@ -5866,6 +7004,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "rfs_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "outcome": "accepted",
+           *           "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "reason": "signature-missing",
+           *           "detail": "detail"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': components['schemas']['AcceptancesView'];
         };
       };
@@ -5920,6 +7072,61 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "slug": "slug",
+           *           "url": "url",
+           *           "internal": false,
+           *           "name": "name",
+           *           "status": "enabled",
+           *           "verification": {
+           *             "provider": "provider",
+           *             "options": {},
+           *             "secrets": [
+           *               {
+           *                 "id": "sec_01h2xcejqtf2nbrexx3vqjhp41",
+           *                 "createdAt": "2026-01-15T09:30:00.000Z",
+           *                 "expiresAt": "2026-01-15T09:30:00.000Z",
+           *                 "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *               }
+           *             ]
+           *           },
+           *           "eventType": {},
+           *           "externalId": {},
+           *           "occurredAt": {},
+           *           "dedupeWindowSeconds": 1,
+           *           "maxBodyBytes": 1,
+           *           "methods": [
+           *             "methods"
+           *           ],
+           *           "allowedIps": [
+           *             "allowedIps"
+           *           ],
+           *           "contentTypes": [
+           *             "contentTypes"
+           *           ],
+           *           "requiredHeaders": [
+           *             "requiredHeaders"
+           *           ],
+           *           "rateLimit": {
+           *             "count": 1,
+           *             "perSeconds": 1
+           *           },
+           *           "response": {
+           *             "status": 1,
+           *             "contentType": "contentType",
+           *             "body": "body"
+           *           },
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['SourceView'][];
             nextCursor: string | null;
@@ -5964,6 +7171,35 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Pet Store",
+         *       "slug": "petstore",
+         *       "verification": {
+         *         "provider": "hmac",
+         *         "options": {
+         *           "header": "x-signature"
+         *         },
+         *         "secrets": [
+         *           "a secret of the sender"
+         *         ]
+         *       },
+         *       "eventType": {
+         *         "from": "body",
+         *         "path": "event"
+         *       },
+         *       "externalId": {
+         *         "from": "header",
+         *         "name": "x-request-id"
+         *       },
+         *       "dedupeWindowSeconds": 86400,
+         *       "response": {
+         *         "status": 200,
+         *         "contentType": "application/json",
+         *         "body": "{}"
+         *       }
+         *     }
+         */
         'application/json': components['schemas']['SourceDto'];
       };
     };
@@ -5980,6 +7216,56 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "slug": "slug",
+           *       "url": "url",
+           *       "internal": false,
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "verification": {
+           *         "provider": "provider",
+           *         "options": {},
+           *         "secrets": [
+           *           {
+           *             "id": "sec_01h2xcejqtf2nbrexx3vqjhp41",
+           *             "createdAt": "2026-01-15T09:30:00.000Z",
+           *             "expiresAt": "2026-01-15T09:30:00.000Z",
+           *             "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *           }
+           *         ]
+           *       },
+           *       "eventType": {},
+           *       "externalId": {},
+           *       "occurredAt": {},
+           *       "dedupeWindowSeconds": 1,
+           *       "maxBodyBytes": 1,
+           *       "methods": [
+           *         "methods"
+           *       ],
+           *       "allowedIps": [
+           *         "allowedIps"
+           *       ],
+           *       "contentTypes": [
+           *         "contentTypes"
+           *       ],
+           *       "requiredHeaders": [
+           *         "requiredHeaders"
+           *       ],
+           *       "rateLimit": {
+           *         "count": 1,
+           *         "perSeconds": 1
+           *       },
+           *       "response": {
+           *         "status": 1,
+           *         "contentType": "contentType",
+           *         "body": "body"
+           *       },
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['SourceView'];
         };
       };
@@ -6032,6 +7318,56 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "slug": "slug",
+           *       "url": "url",
+           *       "internal": false,
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "verification": {
+           *         "provider": "provider",
+           *         "options": {},
+           *         "secrets": [
+           *           {
+           *             "id": "sec_01h2xcejqtf2nbrexx3vqjhp41",
+           *             "createdAt": "2026-01-15T09:30:00.000Z",
+           *             "expiresAt": "2026-01-15T09:30:00.000Z",
+           *             "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *           }
+           *         ]
+           *       },
+           *       "eventType": {},
+           *       "externalId": {},
+           *       "occurredAt": {},
+           *       "dedupeWindowSeconds": 1,
+           *       "maxBodyBytes": 1,
+           *       "methods": [
+           *         "methods"
+           *       ],
+           *       "allowedIps": [
+           *         "allowedIps"
+           *       ],
+           *       "contentTypes": [
+           *         "contentTypes"
+           *       ],
+           *       "requiredHeaders": [
+           *         "requiredHeaders"
+           *       ],
+           *       "rateLimit": {
+           *         "count": 1,
+           *         "perSeconds": 1
+           *       },
+           *       "response": {
+           *         "status": 1,
+           *         "contentType": "contentType",
+           *         "body": "body"
+           *       },
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['SourceView'];
         };
       };
@@ -6125,6 +7461,16 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Pet Store",
+         *       "occurredAt": {
+         *         "from": "body",
+         *         "path": "timestamp"
+         *       },
+         *       "maxBodyBytes": null
+         *     }
+         */
         'application/json': components['schemas']['PatchSourceDto'];
       };
     };
@@ -6139,6 +7485,56 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "slug": "slug",
+           *       "url": "url",
+           *       "internal": false,
+           *       "name": "name",
+           *       "status": "enabled",
+           *       "verification": {
+           *         "provider": "provider",
+           *         "options": {},
+           *         "secrets": [
+           *           {
+           *             "id": "sec_01h2xcejqtf2nbrexx3vqjhp41",
+           *             "createdAt": "2026-01-15T09:30:00.000Z",
+           *             "expiresAt": "2026-01-15T09:30:00.000Z",
+           *             "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *           }
+           *         ]
+           *       },
+           *       "eventType": {},
+           *       "externalId": {},
+           *       "occurredAt": {},
+           *       "dedupeWindowSeconds": 1,
+           *       "maxBodyBytes": 1,
+           *       "methods": [
+           *         "methods"
+           *       ],
+           *       "allowedIps": [
+           *         "allowedIps"
+           *       ],
+           *       "contentTypes": [
+           *         "contentTypes"
+           *       ],
+           *       "requiredHeaders": [
+           *         "requiredHeaders"
+           *       ],
+           *       "rateLimit": {
+           *         "count": 1,
+           *         "perSeconds": 1
+           *       },
+           *       "response": {
+           *         "status": 1,
+           *         "contentType": "contentType",
+           *         "body": "body"
+           *       },
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['SourceView'];
         };
       };
@@ -6191,6 +7587,31 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "request": {
+           *         "method": "method",
+           *         "url": "url",
+           *         "headers": [
+           *           [
+           *             "headers",
+           *             "headers"
+           *           ]
+           *         ],
+           *         "body": "body"
+           *       },
+           *       "response": {
+           *         "status": 1,
+           *         "headers": [
+           *           [
+           *             "headers",
+           *             "headers"
+           *           ]
+           *         ],
+           *         "body": "body"
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['SourceSampleView'];
         };
       };
@@ -6235,6 +7656,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "value": "the next secret of the sender",
+         *       "expirePreviousInSeconds": 3600
+         *     }
+         */
         'application/json': components['schemas']['AddSourceSecretDto'];
       };
     };
@@ -6251,6 +7678,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "sec_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z",
+           *       "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['SourceSecretView'];
         };
       };
@@ -6357,6 +7792,70 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "from": "2026-01-15T09:30:00.000Z",
+           *       "to": "2026-01-15T09:30:00.000Z",
+           *       "interval": "1m",
+           *       "buckets": [
+           *         {
+           *           "received": 1,
+           *           "accepted": 1,
+           *           "duplicates": 1,
+           *           "refused": 1,
+           *           "handshakes": 1,
+           *           "delivered": 1,
+           *           "failed": 1,
+           *           "attempts": 1,
+           *           "retries": 1,
+           *           "perSecond": {
+           *             "received": 1,
+           *             "delivered": 1
+           *           },
+           *           "latencyMs": {
+           *             "p50": 1,
+           *             "p95": 1,
+           *             "p99": 1
+           *           },
+           *           "at": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "totals": {
+           *         "received": 1,
+           *         "accepted": 1,
+           *         "duplicates": 1,
+           *         "refused": 1,
+           *         "handshakes": 1,
+           *         "delivered": 1,
+           *         "failed": 1,
+           *         "attempts": 1,
+           *         "retries": 1,
+           *         "perSecond": {
+           *           "received": 1,
+           *           "delivered": 1
+           *         },
+           *         "latencyMs": {
+           *           "p50": 1,
+           *           "p95": 1,
+           *           "p99": 1
+           *         }
+           *       },
+           *       "topFailingDestinations": [
+           *         {
+           *           "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "failed": 1,
+           *           "retried": 1,
+           *           "lastReason": "lastReason"
+           *         }
+           *       ],
+           *       "backlog": {
+           *         "waiting": 1,
+           *         "due": 1,
+           *         "isWhole": false,
+           *         "oldestSeconds": 1
+           *       }
+           *     }
+           */
           'application/json': components['schemas']['StatisticsView'];
         };
       };
@@ -6408,6 +7907,49 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "name": "name",
+           *           "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "eventTypes": [
+           *             "eventTypes"
+           *           ],
+           *           "filter": {
+           *             "body": {
+           *               "amount": {
+           *                 "$gte": 100
+           *               }
+           *             }
+           *           },
+           *           "transform": null,
+           *           "orderingKey": {
+           *             "from": "body",
+           *             "path": "path",
+           *             "name": "name",
+           *             "value": "value"
+           *           },
+           *           "delaySeconds": 1,
+           *           "retry": {
+           *             "preset": "standard",
+           *             "schedule": [
+           *               "0s",
+           *               "5s",
+           *               "5m"
+           *             ],
+           *             "retryOn": "5xx, 429, network, timeout"
+           *           },
+           *           "status": "enabled",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "updatedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['SubscriptionView'][];
             nextCursor: string | null;
@@ -6452,6 +7994,27 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Paid orders",
+         *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "eventTypes": [
+         *         "payment.*"
+         *       ],
+         *       "filter": {
+         *         "body": {
+         *           "amount": {
+         *             "$gte": 100
+         *           }
+         *         }
+         *       },
+         *       "orderingKey": {
+         *         "from": "body",
+         *         "path": "order.id"
+         *       }
+         *     }
+         */
         'application/json': components['schemas']['SubscriptionDto'];
       };
     };
@@ -6468,6 +8031,44 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "eventTypes": [
+           *         "eventTypes"
+           *       ],
+           *       "filter": {
+           *         "body": {
+           *           "amount": {
+           *             "$gte": 100
+           *           }
+           *         }
+           *       },
+           *       "transform": null,
+           *       "orderingKey": {
+           *         "from": "body",
+           *         "path": "path",
+           *         "name": "name",
+           *         "value": "value"
+           *       },
+           *       "delaySeconds": 1,
+           *       "retry": {
+           *         "preset": "standard",
+           *         "schedule": [
+           *           "0s",
+           *           "5s",
+           *           "5m"
+           *         ],
+           *         "retryOn": "5xx, 429, network, timeout"
+           *       },
+           *       "status": "enabled",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['SubscriptionView'];
         };
       };
@@ -6520,6 +8121,44 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "eventTypes": [
+           *         "eventTypes"
+           *       ],
+           *       "filter": {
+           *         "body": {
+           *           "amount": {
+           *             "$gte": 100
+           *           }
+           *         }
+           *       },
+           *       "transform": null,
+           *       "orderingKey": {
+           *         "from": "body",
+           *         "path": "path",
+           *         "name": "name",
+           *         "value": "value"
+           *       },
+           *       "delaySeconds": 1,
+           *       "retry": {
+           *         "preset": "standard",
+           *         "schedule": [
+           *           "0s",
+           *           "5s",
+           *           "5m"
+           *         ],
+           *         "retryOn": "5xx, 429, network, timeout"
+           *       },
+           *       "status": "enabled",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['SubscriptionView'];
         };
       };
@@ -6613,6 +8252,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "status": "paused",
+         *       "filter": null
+         *     }
+         */
         'application/json': components['schemas']['PatchSubscriptionDto'];
       };
     };
@@ -6627,6 +8272,44 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "sub_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "sourceId": "src_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "destinationId": "dst_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "eventTypes": [
+           *         "eventTypes"
+           *       ],
+           *       "filter": {
+           *         "body": {
+           *           "amount": {
+           *             "$gte": 100
+           *           }
+           *         }
+           *       },
+           *       "transform": null,
+           *       "orderingKey": {
+           *         "from": "body",
+           *         "path": "path",
+           *         "name": "name",
+           *         "value": "value"
+           *       },
+           *       "delaySeconds": 1,
+           *       "retry": {
+           *         "preset": "standard",
+           *         "schedule": [
+           *           "0s",
+           *           "5s",
+           *           "5m"
+           *         ],
+           *         "retryOn": "5xx, 429, network, timeout"
+           *       },
+           *       "status": "enabled",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "updatedAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
           'application/json': components['schemas']['SubscriptionView'];
         };
       };
@@ -6675,6 +8358,42 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "name": "jwt",
+           *           "aliases": [
+           *             "aliases"
+           *           ],
+           *           "title": "title",
+           *           "documentation": "documentation",
+           *           "secret": "secret",
+           *           "setup": [
+           *             "setup"
+           *           ],
+           *           "handshakes": [
+           *             "handshakes"
+           *           ],
+           *           "unconfirmed": [
+           *             "unconfirmed"
+           *           ],
+           *           "signsWith": "secret",
+           *           "optionsSchema": {},
+           *           "eventType": {},
+           *           "externalId": {},
+           *           "occurredAt": {},
+           *           "accepted": {
+           *             "status": 1,
+           *             "contentType": "contentType",
+           *             "body": "body"
+           *           },
+           *           "refusedStatus": 1
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
           'application/json': {
             data: components['schemas']['ProviderView'][];
             nextCursor: string | null;
@@ -6722,6 +8441,37 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "name": "jwt",
+           *       "aliases": [
+           *         "aliases"
+           *       ],
+           *       "title": "title",
+           *       "documentation": "documentation",
+           *       "secret": "secret",
+           *       "setup": [
+           *         "setup"
+           *       ],
+           *       "handshakes": [
+           *         "handshakes"
+           *       ],
+           *       "unconfirmed": [
+           *         "unconfirmed"
+           *       ],
+           *       "signsWith": "secret",
+           *       "optionsSchema": {},
+           *       "eventType": {},
+           *       "externalId": {},
+           *       "occurredAt": {},
+           *       "accepted": {
+           *         "status": 1,
+           *         "contentType": "contentType",
+           *         "body": "body"
+           *       },
+           *       "refusedStatus": 1
+           *     }
+           */
           'application/json': components['schemas']['ProviderView'];
         };
       };

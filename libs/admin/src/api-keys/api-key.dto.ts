@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ID_PREFIXES, toTypeId } from '@posthorn/contracts';
 import type { ApiKeyEntity } from '@posthorn/store';
-import { IsDefined, IsIn, IsISO8601, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsDefined, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { MEMBER_ROLES, type MemberRole } from '../auth/role.js';
+import { IsTime } from '../api/time-text.decorator.js';
 
 const MAX_NAME_LENGTH = 200;
 
@@ -12,7 +13,7 @@ export class ApiKeyDto {
 
   @ApiProperty({ type: String, required: false, nullable: true, format: 'date-time', description: 'null = never' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsTime()
   readonly expiresAt?: string | null;
 }
 

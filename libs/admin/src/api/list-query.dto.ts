@@ -2,8 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { firstIdAt } from '@posthorn/store';
 import type { Uuid } from '@posthorn/contracts';
 import { Transform } from 'class-transformer';
-import { IsInt, IsISO8601, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsCursor } from './cursor.js';
+import { IsTime } from './time-text.decorator.js';
 
 export const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
@@ -32,12 +33,12 @@ export class ListQueryDto {
 export class PeriodQueryDto extends ListQueryDto {
   @ApiProperty({ required: false, format: 'date-time', description: 'From this time on' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsTime()
   readonly from?: string;
 
   @ApiProperty({ required: false, format: 'date-time', description: 'Before this time' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsTime()
   readonly to?: string;
 }
 

@@ -43,7 +43,7 @@ describe('the OpenAPI document', () => {
 
   it('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
-    expect(await validator.validate(structuredClone(document) as Parameters<Validator['validate']>[0])).toEqual({ valid: true });
+    expect(await validator.validate(structuredClone(document) as never)).toEqual({ valid: true });
     expect(validator.version).toBe('3.1');
   });
 

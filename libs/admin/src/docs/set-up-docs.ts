@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { AdminModule } from '../admin.module.js';
 import { API_PREFIX } from '../api/api-prefix.js';
 import { describeConventions } from './describe-conventions.js';
+import { describeExamples } from './describe-examples.js';
 import { describeHeaders } from './describe-headers.js';
 import { describeInput } from './describe-input.js';
 import { describeOperations } from './describe-operations.js';
@@ -21,7 +22,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = SwaggerModule.createDocument(app, options, { include: [AdminModule], operationIdFactory: operationIdOf });
-  const steps = [describeInput, describeConventions, describeOperations, describeProblems, describeHeaders];
+  const steps = [describeInput, describeConventions, describeOperations, describeProblems, describeHeaders, describeExamples];
   return steps.reduce((described, step) => step(described), document);
 }
 

@@ -19,7 +19,7 @@ const KEYWORDS: Readonly<Record<string, (first: unknown) => JsonSchema>> = {
   isString: () => ({ type: 'string' }),
   isBoolean: () => ({ type: 'boolean' }),
   isInt: () => ({ type: 'integer' }),
-  isIso8601: () => ({ type: 'string', format: 'date-time' }),
+  isTime: () => ({ type: 'string', format: 'date-time' }),
   isIn: (first) => ({ enum: first as readonly unknown[] }),
   matches: (first) => ({ pattern: (first as RegExp).source }),
   minLength: (first) => ({ minLength: Number(first) }),

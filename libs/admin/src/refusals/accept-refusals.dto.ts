@@ -1,20 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { REFUSAL_REASONS, type RefusalReason } from '@posthorn/contracts';
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  Max,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsCursor } from '../api/cursor.js';
 import { IsTypeId } from '../api/id-text.decorator.js';
+import { IsTime } from '../api/time-text.decorator.js';
 
 /** What one call may cost. */
 export const MAX_ACCEPTED_AT_ONCE = 100;
@@ -41,12 +30,12 @@ export class AcceptRefusalsDto extends AcceptRefusalDto {
 
   @ApiProperty({ required: false, format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsTime()
   readonly from?: string | null;
 
   @ApiProperty({ required: false, format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsTime()
   readonly to?: string | null;
 
   @ApiProperty({ type: 'integer', required: false, minimum: 1, maximum: MAX_ACCEPTED_AT_ONCE, default: MAX_ACCEPTED_AT_ONCE })

@@ -1,17 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { STATISTICS_INTERVALS, type StatisticsInterval } from './statistics-interval.js';
+import { IsTime } from '../api/time-text.decorator.js';
 
 /** Rounded to full buckets, so that nothing that was asked for is left out. */
 export class StatisticsQueryDto {
   @ApiProperty({ required: false, format: 'date-time', description: 'Rounded down to the interval; a day before `to` by default' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsTime()
   readonly from?: string;
 
   @ApiProperty({ required: false, format: 'date-time', description: 'Rounded up to the interval; now by default' })
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsTime()
   readonly to?: string;
 
   @ApiProperty({

@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { DeliverySignals, DestinationPreviewer, DestinationTester, RefusalInbox, TransformLab, Uuid } from '@posthorn/contracts';
+import {
+  OutboundError,
+  type DeliverySignals,
+  type DestinationPreviewer,
+  type DestinationTester,
+  type RefusalInbox,
+  type TransformLab,
+  type Uuid,
+} from '@posthorn/contracts';
 import { createAddressGuard } from '@posthorn/outbound';
 import {
   createLogger,
@@ -10,6 +18,7 @@ import {
   newRequestId,
   PlatformModule,
   ProblemFilter,
+  sendFrameworkError,
   SecretsBox,
 } from '@posthorn/platform';
 import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
@@ -214,7 +223,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: TRANSFORM_LAB, useValue: lab },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
-    { provide: OWN_FETCH, useValue: () => Promise.reject(new Error('no network here')) },
+    { provide: OWN_FETCH, useValue: () => Promise.reject(new OutboundError('network', 'no network here')) },
     { provide: PUBLIC_URL, useValue: () => 'https://hooks.example.com' },
   ];
   @Module({})
@@ -227,7 +236,10 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
       AdminModule,
     ],
   }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ genReqId: newRequestId }), { logger: false });
+  const app = module.createNestApplication<NestFastifyApplication>(
+    new FastifyAdapter({ genReqId: newRequestId, frameworkErrors: sendFrameworkError }),
+    { logger: false },
+  );
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalPipes(createValidationPipe());
   setUpDocs(app);

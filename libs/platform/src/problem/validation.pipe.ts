@@ -18,6 +18,10 @@ const MAX_DEPTH = 50;
 
 class BoundedValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Nest takes null for an empty body, and a DTO of nothing but optional fields would let it through.
+    if (metadata.type === 'body' && value === null) {
+      throw new ProblemError('invalid', { errors: [{ field: '', code: 'invalid', message: 'The body must be a JSON object.' }] });
+    }
     if (metadata.type === 'body' && isDeeper(value, MAX_DEPTH)) {
       const errors = [{ field: '', code: 'invalid', message: `A body is nested at most ${MAX_DEPTH} deep.` }];
       throw new ProblemError('invalid', { errors });

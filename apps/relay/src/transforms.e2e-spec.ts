@@ -79,6 +79,10 @@ describe('a subscription with a transform', () => {
     });
     const [other] = await attempts(await ended(plain, 'delivered'));
     expect(other?.transform).toBeNull();
+
+    // What it made is payload, too.
+    expect((await relay.api('post', `events/${eventId}/expunge`)).status).toBe(200);
+    expect((await attempts(delivery)).map((attempt) => attempt.transform)).toEqual([null, null]);
   });
 
   it('that fails is a visible failed attempt, and a retry after mending delivers', async () => {
@@ -126,6 +130,7 @@ describe('a subscription with a transform', () => {
     expect((await failed(looping)) - failedBefore).toBeLessThan(12);
     for (const { subscription: own } of looping) expect(await ended(own, 'failed')).toMatchObject({ reason: 'transform-failed' });
     expect((await relay.get(`destinations/${looping[0]?.destination.id}`))['status']).toBe('enabled');
+    for (const { subscription: own } of looping) await relay.api('delete', `subscriptions/${own.id}`);
   });
 
   it('is tried out on a stored event', async () => {

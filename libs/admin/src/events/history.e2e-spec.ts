@@ -158,6 +158,7 @@ describe('history', () => {
             reason: 'http-500',
           },
           ...{ request: null, response: { status: 500, headers: [], body: 'no', truncated: false }, error: null },
+          transform: null,
         },
       ]);
     });

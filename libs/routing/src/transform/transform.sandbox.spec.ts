@@ -193,7 +193,7 @@ describe('a transform cannot get out:', () => {
     ['toJSON without end', 'const f = () => ({ toJSON: () => JSON.stringify(f()) }); return { body: f() }', 'stack overflow'],
     ['a huge text', 'return { body: "x".repeat(1e9) }', 'out of memory'],
     ['a text that doubles', 'let s = "x"; for (;;) s += s;', 'InternalError: '],
-    ['a list without end', 'const a = []; for (;;) a.push(new Array(1e5).fill(0))', 'out of memory'],
+    ['buffers without end', 'const a = []; for (;;) a.push(new Uint8Array(1e6))', 'out of memory'],
     ['a big buffer', 'return { body: new Uint8Array(1e9) }', 'InternalError'],
     ['a circle', 'const a = {}; a.a = a; return { body: a }', 'circular'],
     ['a BigInt', 'return { body: 1n }', 'BigInt'],

@@ -14,5 +14,6 @@ export * from './refusal.js';
 export * from './refusal-inbox.js';
 export * from './retry.js';
 export * from './rule.js';
+export * from './search-key.js';
 export * from './source.js';
 export * from './subscription.js';

@@ -10,4 +10,5 @@ export * from './retry-policy.validator.js';
 export * from './retry-schedule.js';
 export { validateRulePath } from './rule-path.js';
 export * from './rule.parser.js';
+export * from './search-keys.js';
 export { RuleContext, type RuleRequest } from './rule.reader.js';

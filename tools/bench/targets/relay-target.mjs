@@ -87,6 +87,14 @@ export class RelayTarget {
     return this.#request('POST', `projects/default/${resource}`, body);
   }
 
+  createProject(slug) {
+    return this.#request('POST', 'projects', { slug, name: slug });
+  }
+
+  get(project, path) {
+    return this.#request('GET', `projects/${project}/${path}`);
+  }
+
   async #request(method, path, body) {
     const answer = await fetch(`${this.#api}/${path}`, {
       method,

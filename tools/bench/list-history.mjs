@@ -1,6 +1,8 @@
 // A month of history for the lists, written in bulk by SQL into the relay's own tables, in days' partitions as the relay would have made them.
 const DAYS = 29;
 const MINUTE_MS = 60_000;
+/** Four in ten of the events of this time wait: a destination was away over a weekend. */
+const WAITING_HOURS = 40;
 
 const ID = (n) => `(lpad(to_hex($1::bigint - (${n} * $2::float8)::bigint), 12, '0')
   || '7' || substr(md5('e' || ${n}), 1, 3) || '8' || substr(md5('e' || ${n}), 4, 11) || '0000')::uuid`;
@@ -100,7 +102,7 @@ export async function storeListHistory(bench, database, rows, sizes) {
   const query = (text, values) => bench.postgres.query(database, text, values);
   const now = Date.now() - MINUTE_MS;
   const apart = (count) => (DAYS * 1_440 * MINUTE_MS) / count;
-  const recently = `${(now - 60 * MINUTE_MS)
+  const recently = `${(now - WAITING_HOURS * 60 * MINUTE_MS)
     .toString(16)
     .padStart(12, '0')
     .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`;

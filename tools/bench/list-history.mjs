@@ -26,7 +26,7 @@ end $$`;
 const EVENTS = `
 insert into event (id, project_id, source_id, type, external_id, received_at, head, body, body_sha256, routes, epoch, route_count, search_keys)
 select ${ID('n')}, case when n % 50 = 0 then $4::uuid else $3::uuid end, case when n % 50 = 0 then $6::uuid else ($5::uuid[])[1 + n % 5] end,
-  case when n % 100000 = 17 then 'rare.type' else (array['payment', 'order', 'invoice', 'customer'])[1 + n % 4] || '.' || (array['created', 'updated', 'paid', 'failed', 'closed'])[1 + n / 4 % 5] end,
+  case when n % 100000 = 17 then 'rare.type' else (array['payment', 'order', 'invoice', 'customer'])[1 + n % 4] || '.' || (array['created', 'updated', 'paid', 'failed', 'closed'])[1 + n / 20 % 5] end,
   case when n % 2 = 0 then 'ext-' || n end, to_timestamp(($1::bigint - n * $2::float8) / 1000), $9::bytea, $10::bytea, sha256($10::bytea),
   case when n % 100 = 7 then ''::bytea else decode(replace(($8::text[])[1 + n % 3] || ($7::text[])[1 + n % 3], '-', '') || '00000000', 'hex') end,
   0, case when n % 100 = 7 then 0 else 1 end, convert_to(format('{"order":"A-%s","currency":"%s"}', n, (array['CHF', 'EUR', 'USD'])[1 + n % 3]), 'UTF8')

@@ -62,6 +62,20 @@ insert into refusal (id, project_id, source_id, reason, detail, received_at, hea
 select ${ID('n')}, $3, ($4::uuid[])[1 + n % 5], (array['signature-mismatch', 'timestamp-too-old', 'body-too-large'])[1 + n % 3], 'The signature does not match.',
   to_timestamp(($1::bigint - n * $2::float8) / 1000), $5::bytea, $6::bytea, octet_length($6::bytea), '192.0.2.1' from generate_series(1, $7::int) n`;
 
+const HOUR_OF = (id) => `(select (substr(h, 1, 8) || '-' || substr(h, 9) || '-7000-8000-000000000000')::uuid from (
+  select lpad(to_hex(('x' || replace(left(${id}::text, 13), '-', ''))::bit(48)::bigint / 3600000 * 3600000), 12, '0') as h) as hour)`;
+
+/** The ledger closes: what is waiting is in the queue, and everything else has been counted. */
+const LEDGER = `
+insert into ledger_total as t (source_id, hour, requests, accepted, routes, delivered, failed, cancelled, refused)
+select source_id, hour, sum(requests), sum(accepted), sum(routes), sum(delivered), sum(failed), sum(cancelled), sum(refused) from (
+  select e.source_id, ${HOUR_OF('e.id')} as hour, 1 as requests, 1 as accepted, e.route_count as routes, coalesce((d.status = 1)::int, 0) as delivered,
+    coalesce((d.status = 3)::int, 0) as failed, coalesce((d.status = 4)::int, 0) as cancelled, 0 as refused
+  from event e left join delivery d on d.event_id = e.id
+  union all
+  select source_id, ${HOUR_OF('id')}, 1, 0, 0, 0, 0, 0, 1 from refusal
+) as counted group by 1, 2`;
+
 const AUDIT = `
 insert into audit_entry (project_id, id, number, at, actor_id, address, request_id, action, resource_type, resource_id, before, after, previous_hash, hash)
 select $3, ${ID('n')}, 1000000 + $4::int - n, to_timestamp(($1::bigint - n * $2::float8) / 1000), 'opr_01h2xcejqtf2nbrexx3vqjhp4' || n % 10, '192.0.2.1', 'req', 
@@ -118,6 +132,7 @@ export async function storeListHistory(bench, database, rows, sizes) {
   await query(QUEUED, [recently]);
   await query(ATTEMPTS);
   await query(REFUSALS, [now, apart(sizes.refusals), rows.big, rows.sources, HEAD, BODY, sizes.refusals]);
+  await query(LEDGER);
   await query(AUDIT, [now, apart(sizes.auditEntries), rows.big, sizes.auditEntries]);
   const perMinute = Math.ceil(sizes.eventsInStatistics / (30 * 1_440));
   await query(BUCKETS, [rows.big, perMinute]);

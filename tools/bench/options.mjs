@@ -34,6 +34,9 @@ export function readOptions(args, known) {
     build: { script: values.relay, nodeFlags: values['node-flags']?.split(' ').filter(Boolean) },
     backlogEvents: short ? 5_000 : 200_000,
     growthEvents: short ? [1_000, 20_000] : [10_000, full ? 2_000_000 : 200_000],
+    listSizes: short
+      ? { events: 20_000, refusals: 2_000, auditEntries: 1_000, eventsInStatistics: 5_000_000, requests: 20 }
+      : { events: 1_000_000, refusals: 100_000, auditEntries: 50_000, eventsInStatistics: 5_000_000, requests: 100 },
     profileFlags: (name) => (folder ? ['--cpu-prof', '--cpu-prof-dir', folder, '--cpu-prof-name', `${name}-${Date.now()}.cpuprofile`] : []),
   };
 }

@@ -20,6 +20,8 @@ const COLUMNS = [
 export function judge(row) {
   const key = row.of ?? 'rate';
   const ratio = row.base && row.build ? row.build[key] / row.base[key] : null;
+  // Some targets are a number of their own, and no ratio.
+  if (row.below !== undefined) return { ratio, met: row.build[key] < row.below };
   const met =
     ratio === null ? null : row.atLeast !== undefined ? ratio >= row.atLeast : row.atMost !== undefined ? ratio <= row.atMost : null;
   return { ratio, met };

@@ -30,6 +30,7 @@ import {
   OutcomeWriter,
   ProcessEpoch,
   Retention,
+  SearchKeyWriter,
   SecretCapture,
   SecretUsage,
   StatisticsSweep,
@@ -56,7 +57,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const notifications = new Notifications({ url: storage.databaseUrl, onError });
   const { open, seal } = boxOf(storage);
   const configuration = new ConfigurationCache(dataSource, notifications, open, onError);
-  const events = new EventWriter(pool, epoch);
+  const events = new EventWriter(pool, epoch, new SearchKeyWriter(pool, epoch, { onError }));
   const tally = new LedgerTally(pool, epoch, onError);
   const { refusalKeeper, ...refusals } = createRefusals({ pool, storage, epoch, clock, tally, onError });
   const secretUsage = new SecretUsage(pool, onError);

@@ -81,6 +81,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     // No request is left that could be counted.
     await step(parts.tally.flush());
     await step(parts.statistics.flush());
+    await step(parts.events.searchKeys.flush());
     parts.configuration.stop();
     await step(parts.notifications.stop());
     await step(parts.epoch.end());

@@ -1,5 +1,6 @@
 import type { Uuid } from './ids.js';
 import type { Rule } from './rule.js';
+import type { SearchKey } from './search-key.js';
 
 /** A secret in the clear, in memory only. Several may be active at once while one is being rotated out. */
 export interface SourceSecret {
@@ -39,6 +40,8 @@ export interface SourceConfig {
   readonly eventType: Rule | null;
   readonly externalId: Rule | null;
   readonly occurredAt: Rule | null;
+  /** At most `MAX_SEARCH_KEYS`, each name once. */
+  readonly searchKeys: readonly SearchKey[];
   readonly dedupeWindowSeconds: number;
   /** `null` = the installation's ceiling. */
   readonly maxBodyBytes: number | null;

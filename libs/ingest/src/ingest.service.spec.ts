@@ -11,7 +11,15 @@ const noFetch = (): Promise<never> => Promise.reject(new Error('nothing is fetch
 function source(provider: string, options: Readonly<Record<string, unknown>>): SourceConfig {
   return {
     ...{ id: '019b4132-0000-7000-8000-000000000001', projectId: '019b4132-0000-7000-8000-00000000000a', slug: 'shop', enabled: true },
-    ...{ verification: { provider, options }, secrets: [], eventType: null, externalId: null, occurredAt: null, dedupeWindowSeconds: 1 },
+    ...{
+      verification: { provider, options },
+      secrets: [],
+      eventType: null,
+      externalId: null,
+      occurredAt: null,
+      searchKeys: [],
+      dedupeWindowSeconds: 1,
+    },
     ...{ maxBodyBytes: null, methods: ['POST'], allowedIps: null, contentTypes: null, requiredHeaders: [], rateLimit: null },
     response: { status: 200, contentType: 'text/plain', body: '' },
   };

@@ -1,9 +1,11 @@
-import { firstHeader, type RawHeaders } from '@posthorn/contracts';
+import { firstHeader, REDACTED, type RawHeaders, type SearchKeyValue } from '@posthorn/contracts';
 import { RuleContext, storableExternalId, type Router } from '@posthorn/routing';
 import type { NewEvent } from '@posthorn/store';
 import type { Verified } from '@posthorn/verification';
 import { redactCredentials } from './credential-redaction.js';
 import type { ReadySource } from './source-book.js';
+
+const NO_SEARCH_KEYS: readonly SearchKeyValue[] = [];
 
 /** A request in full, its credentials still in it. */
 export interface CapturedRequest {
@@ -33,7 +35,18 @@ export function newEventOf(source: ReadySource, router: Router, request: Capture
     dedupeWindowSeconds: config.dedupeWindowSeconds,
     occurredAtMs: found.occurredAtMs,
     faults: found.faults,
+    searchKeys: searchKeysOf(source, context, { headers, query }),
     ...{ receivedAtMs, method, path, query, headers, body },
     ...router.routesFor(config, found.type, context, { headers, query, path }),
   };
+}
+
+/** From what is stored: a credential must not come to light as something to search by. */
+function searchKeysOf(
+  source: ReadySource,
+  context: RuleContext,
+  head: Pick<CapturedRequest, 'headers' | 'query'>,
+): readonly SearchKeyValue[] {
+  if (source.config.searchKeys.length === 0) return NO_SEARCH_KEYS;
+  return source.searchKeysIn(context.withHead(head)).filter(([, value]) => value !== REDACTED);
 }

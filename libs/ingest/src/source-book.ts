@@ -1,5 +1,13 @@
 import type { SourceConfig, SourceResponse, SubscriptionConfig } from '@posthorn/contracts';
-import { createExtractor, createRouter, resolveRetry, type Extractor, type Router } from '@posthorn/routing';
+import {
+  createExtractor,
+  createRouter,
+  createSearchKeyReader,
+  resolveRetry,
+  type Extractor,
+  type Router,
+  type SearchKeyReader,
+} from '@posthorn/routing';
 import type { ConfigurationSnapshot } from '@posthorn/store';
 import { findScheme, responseInForce, type Verifier, type VerifierEnvironment } from '@posthorn/verification';
 import type { Logger } from 'pino';
@@ -12,6 +20,7 @@ export interface ReadySource {
   readonly verifier: Verifier | null;
   readonly gate: SourceGate;
   readonly extract: Extractor;
+  readonly searchKeysIn: SearchKeyReader;
   /** The scheme's own id counts only where the source brings no rule. */
   readonly takesSchemeId: boolean;
   readonly response: SourceResponse;
@@ -64,7 +73,13 @@ export class SourceBook {
     });
     return {
       gate: new SourceGate(config, this.environment.clock),
-      ...{ config, verifier: compiled?.ok ? compiled.verifier : null, extract, takesSchemeId: config.externalId === null },
+      ...{
+        config,
+        verifier: compiled?.ok ? compiled.verifier : null,
+        extract,
+        searchKeysIn: createSearchKeyReader(config.searchKeys),
+        takesSchemeId: config.externalId === null,
+      },
       response: responseInForce(config.response, scheme),
       refusedStatus: scheme?.refusedStatus ?? 401,
     };

@@ -65,8 +65,13 @@ function extractType(text: string | null, faults: EventFault[]): string {
  * be, where Postgres would not store it, or where storing would make two ids one (a lone surrogate becomes U+FFFD).
  */
 export function storableExternalId(text: string): string {
+  return storableText(text, MAX_EXTERNAL_ID_BYTES);
+}
+
+/** As {@link storableExternalId}, for any text that is compared exactly. */
+export function storableText(text: string, maxBytes: number): string {
   if (!text.isWellFormed()) return createHash('sha256').update(text, 'utf16le').digest('hex');
-  const keepable = Buffer.byteLength(text) <= MAX_EXTERNAL_ID_BYTES && !text.includes('\0');
+  const keepable = Buffer.byteLength(text) <= maxBytes && !text.includes('\0');
   return keepable ? text : createHash('sha256').update(text).digest('hex');
 }
 

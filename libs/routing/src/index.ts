@@ -11,4 +11,5 @@ export * from './retry-schedule.js';
 export { validateRulePath } from './rule-path.js';
 export * from './rule.parser.js';
 export * from './transform/transform.sandbox.js';
+export * from './search-keys.js';
 export { RuleContext, type RuleRequest } from './rule.reader.js';

@@ -13,11 +13,16 @@ export interface RuleRequest {
 
 /** One request as all its rules see it: JSON and form are parsed at most once, and only if a rule asks. */
 export class RuleContext {
-  readonly json: JsonBody;
   private parsedForm: URLSearchParams | undefined;
 
-  constructor(readonly request: RuleRequest) {
-    this.json = new JsonBody(request.body);
+  constructor(
+    readonly request: RuleRequest,
+    readonly json = new JsonBody(request.body),
+  ) {}
+
+  /** The same request with another head, its body parsed once for both. */
+  withHead(head: Pick<RuleRequest, 'headers' | 'query'>): RuleContext {
+    return new RuleContext({ ...this.request, ...head }, this.json);
   }
 
   form(): URLSearchParams {

@@ -13,6 +13,7 @@ import { Refusals1795478400006 } from './migrations/1795478400006-refusals.js';
 import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
 import { Audit1795478400009 } from './migrations/1795478400009-audit.js';
 import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
+import { SearchKeys1795478400013 } from './migrations/1795478400013-search-keys.js';
 import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
 import { Transforms1795478400015 } from './migrations/1795478400015-transforms.js';
 
@@ -66,6 +67,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Identity1795478400008,
       Stats1795478400010,
       Transforms1795478400015,
+      SearchKeys1795478400013,
     ],
     migrationsTableName: 'migration',
     synchronize: false,

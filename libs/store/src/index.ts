@@ -39,6 +39,7 @@ export * from './refusals/refusal-reader.js';
 export * from './refusals/refusal-writer.js';
 export * from './retention/event-expiry.js';
 export * from './retention/retention.js';
+export * from './search-keys/search-key-writer.js';
 export * from './statistics/latency-histogram.js';
 export * from './statistics/statistics-columns.js';
 export * from './statistics/statistics-reader.js';

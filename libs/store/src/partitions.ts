@@ -6,7 +6,7 @@ import { sqlStateOf } from './store-errors.js';
 
 export const DAY_MS = 86_400_000;
 /** In the order in which a day goes: without its event, nothing looks for a delivery or puts it back into the queue. */
-const PARTITIONED = ['event', 'delivery', 'attempt', 'refusal', 'ledger_total'] as const;
+const PARTITIONED = ['event', 'delivery', 'attempt', 'refusal', 'ledger_total', 'search_key'] as const;
 /** Made ahead, so that a week without this process running as intended costs nothing. */
 const DAYS_AHEAD = 7;
 /** Yesterday too: an event's id may be a moment older than the day on which its statement runs. */

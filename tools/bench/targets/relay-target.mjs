@@ -12,6 +12,8 @@ const START_LIMIT_MS = 30_000;
 const EMAIL = 'bench@example.com';
 const PASSWORD = 'bench password, long enough';
 const CONCURRENCY = 64;
+/** Access tokens live a quarter of an hour. */
+const TOKEN_MS = 600_000;
 
 export const HMAC_SECRET = 'a secret of the bench';
 
@@ -20,6 +22,7 @@ export class RelayTarget {
   name = 'relay';
   #api;
   #token;
+  #signedInMs = 0;
 
   static async start(postgres, { workers = 1, script = SCRIPT, nodeFlags = FLAGS, flags = [] } = {}) {
     const target = new RelayTarget();
@@ -50,7 +53,13 @@ export class RelayTarget {
     });
     this.port = Number(new URL(url).port);
     this.#api = `${url}/api/v1`;
+    await this.#signIn();
+  }
+
+  async #signIn() {
+    this.#token = null;
     this.#token = (await this.#request('POST', 'auth/tokens', { email: EMAIL, password: PASSWORD })).accessToken;
+    this.#signedInMs = performance.now();
   }
 
   /** Whether a variable of the environment has an effect in this build. */
@@ -85,6 +94,15 @@ export class RelayTarget {
 
   create(resource, body) {
     return this.#request('POST', `projects/default/${resource}`, body);
+  }
+
+  createProject(slug) {
+    return this.#request('POST', 'projects', { slug, name: slug });
+  }
+
+  async get(project, path) {
+    if (performance.now() - this.#signedInMs > TOKEN_MS) await this.#signIn();
+    return this.#request('GET', `projects/${project}/${path}`);
   }
 
   async #request(method, path, body) {

@@ -47,6 +47,13 @@ export class EventItemView {
   readonly expungedAt!: string | null;
   @ApiProperty({ type: [FilteredRouteView], description: 'Subscriptions that wanted it but for their filter' })
   readonly filtered!: readonly FilteredRoute[];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { order: '1312312' },
+    description: "By the name of its source's search keys of then; over 256 bytes the SHA-256 of the value",
+  })
+  readonly searchKeys!: Readonly<Record<string, string>>;
 }
 
 export class EventView extends EventItemView {
@@ -75,6 +82,7 @@ export function presentEventItem(event: EventRecord, counts: DeliveryCounts = NO
       subscriptionId: toTypeId(ID_PREFIXES.subscription, subscriptionId),
       clause,
     })),
+    searchKeys: event.searchKeys,
   };
 }
 

@@ -55,7 +55,7 @@ export class EventsController {
   @ApiOperation({
     summary: 'Remove the payload for good',
     description:
-      'Overwrites body, query and header values, and what attempts kept of requests and answers; cancels what waits (`event-expunged`). ' +
+      'Overwrites body, query and header values, search keys, and what attempts kept of requests and answers; cancels what waits (`event-expunged`). ' +
       'Type, ids, times, method, path, size and digest stay. Safe to repeat.',
   })
   @ApiOkResponse({ type: EventView })

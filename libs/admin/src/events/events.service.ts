@@ -1,6 +1,7 @@
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
-import { ID_PREFIXES, toTypeId, type DeliverySignals, type Uuid } from '@posthorn/contracts';
+import { ID_PREFIXES, toTypeId, type DeliverySignals, type SearchKeyValue, type Uuid } from '@posthorn/contracts';
 import { ProblemError } from '@posthorn/platform';
+import { storableSearchValue } from '@posthorn/routing';
 import { DeliveryReader, EventReader, Expunge, IdempotencyStore } from '@posthorn/store';
 import { DELIVERY_SIGNALS } from '../admin.tokens.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -27,6 +28,7 @@ export class EventsService {
       sourceId: uuidOf('source', query.sourceId),
       type: query.type,
       externalId: query.externalId,
+      searchKey: searchKeyOf(query),
       unmatched: query.unmatched === undefined ? undefined : query.unmatched === 'true',
       ...periodIds(query),
     };
@@ -68,4 +70,8 @@ export class EventsService {
     if (!bytes) throw new ProblemError('not-found');
     return bytes;
   }
+}
+
+function searchKeyOf({ searchKey, searchValue }: EventQueryDto): SearchKeyValue | undefined {
+  return searchKey === undefined || searchValue === undefined ? undefined : [searchKey, storableSearchValue(searchValue)];
 }

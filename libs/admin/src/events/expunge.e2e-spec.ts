@@ -56,9 +56,11 @@ describe('expunging an event', () => {
       ...{
         headers: ['Content-Type', 'application/json', 'X-Person', 'Regula'],
         body: BODY,
+        searchKeys: [['name', 'Regula Muster']],
         routes: Array.from({ length: ROUTES }, () => route),
       },
     });
+    await events.searchKeys.flush();
     return eventId;
   }
 
@@ -81,7 +83,8 @@ describe('expunging an event', () => {
   const stored = async (): Promise<string> => {
     const { rows } = await admin.database.pool.query<{ text: string }>(
       `select string_agg(t::text, ' ') as text from (
-        select encode(head, 'escape') || encode(body, 'escape') as t from event
+        select encode(head, 'escape') || encode(body, 'escape') || coalesce(encode(search_keys, 'escape'), '') as t from event
+        union all select value from search_key
         union all select encode(exchange, 'escape') from delivery union all select encode(exchange, 'escape') from attempt) x`,
     );
     return rows[0]?.text ?? '';
@@ -92,6 +95,8 @@ describe('expunging an event', () => {
     const id = toTypeId('evt', eventId);
     await record(eventId, 2, 1, later);
     await record(eventId, 2, 2, { ...later, attempts: 2 });
+    const search = 'events?searchKey=name&searchValue=Regula%20Muster';
+    expect(((await admin.call('get', search)).body as { data: Json[] }).data.map((one) => one.id)).toEqual([id]);
     expect(await stored()).toMatch(/Regula|regula/);
     const answer = await admin.call('post', `events/${id}/expunge`);
     expect(answer.status).toBe(200);
@@ -103,9 +108,11 @@ describe('expunging an event', () => {
         ['X-Person', '[expunged]'],
       ],
       deliveries: { delivered: 0, scheduled: 0, delivering: 0, failed: 0, cancelled: ROUTES },
+      searchKeys: {},
     };
     expect(answer.body).toMatchObject(facts);
     expect((await admin.call('get', `events/${id}`)).body).toEqual(answer.body);
+    expect((await admin.call('get', search)).body).toEqual({ data: [], nextCursor: null });
     expect(await stored()).not.toMatch(/Regula|regula/);
     const { data } = (await admin.call('get', `deliveries/${toTypeId('dlv', deliveryIdOf(eventId, 2))}/attempts`)).body as { data: Json[] };
     expect(data).toHaveLength(2);
@@ -148,6 +155,20 @@ describe('expunging an event', () => {
     expect(await expunge.runLate()).toBe(1);
     expect(await stored()).not.toMatch(/Regula|regula/);
     expect(await expunge.runLate()).toBe(0);
+  });
+
+  it('leaves nothing of search keys that were being written, and are not found meanwhile', async () => {
+    const eventId = await event();
+    await admin.call('post', `events/${toTypeId('evt', eventId)}/expunge`);
+    // As a statement that began before the expunge writes them, and as this process's own may have.
+    await admin.database.pool.query(
+      'insert into search_key (event_id, project_id, name, value) values ($1, $2, $3, $4) on conflict do nothing',
+      [eventId, projectId, 'name', 'Regula Muster'],
+    );
+    expect((await admin.call('get', 'events?searchKey=name&searchValue=Regula%20Muster')).body).toMatchObject({ data: [] });
+    const expunge = new Expunge(admin.database.pool, new DeliveryControl(admin.database.pool));
+    expect(await expunge.runLate()).toBe(1);
+    expect(await stored()).not.toContain('Regula');
   });
 
   it('and a retry at the same moment: one of them wins, and nothing is left to be sent', async () => {

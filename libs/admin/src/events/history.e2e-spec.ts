@@ -1,5 +1,6 @@
-import type { RefusalReason, Route, Uuid } from '@posthorn/contracts';
+import type { RefusalReason, Route, SearchKeyValue, Uuid } from '@posthorn/contracts';
 import { fromTypeId, toTypeId } from '@posthorn/contracts';
+import { storableSearchValue } from '@posthorn/routing';
 import { deliveryIdOf, EventWriter, OutcomeWriter, RefusalWriter, type NewEvent, type NextStep } from '@posthorn/store';
 import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
@@ -116,6 +117,32 @@ describe('history', () => {
       expect(await found('sourceId=src_01h2xcejqtf2nbrexx3vqjhp41')).toEqual([]);
       expect(await found('from=2001-01-01T00:00:00Z&to=2001-02-01T00:00:00Z')).toEqual([]);
       expect(await found('from=2001-01-01T00:00:00Z&limit=1')).toEqual([lonely]);
+    });
+
+    it('is found by its search keys, exactly, and shows them', async () => {
+      const long = 'ü'.repeat(200);
+      const values: SearchKeyValue[] = [
+        ['order', 'A 1&2'],
+        ['note', storableSearchValue(long)],
+      ];
+      const id = toTypeId('evt', await event({ searchKeys: values }));
+      await event({ searchKeys: [['order', 'A 1&2x']] });
+      await events.searchKeys.flush();
+      const { data } = await list('events?searchKey=order&searchValue=A%201%262');
+      expect(data.map((one) => one.id)).toEqual([id]);
+      expect(data[0]?.['searchKeys']).toEqual(Object.fromEntries(values));
+      expect((await list(`events?searchKey=note&searchValue=${encodeURIComponent(long)}`)).data.map((one) => one.id)).toEqual([id]);
+      expect((await list('events?searchKey=note&searchValue=A%201%262')).data).toEqual([]);
+    });
+
+    it.each([
+      ['searchKey=order', 'searchValue'],
+      ['searchValue=1', 'searchKey'],
+      ['searchKey=Order&searchValue=1', 'searchKey'],
+      ['searchKey=order&searchValue=%00', 'searchValue'],
+    ])('is not looked for by half of a search: ?%s', async (query, field) => {
+      const { status, body } = await admin.call('get', `events?${query}`);
+      expect([status, (body as { errors: { field: string }[] }).errors.map((error) => error.field)]).toEqual([422, [field]]);
     });
 
     it.each(['from=yesterday', 'sourceId=x', 'unmatched=maybe', 'type=%00'])('is not looked for by ?%s', async (query) => {

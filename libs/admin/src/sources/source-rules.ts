@@ -1,13 +1,30 @@
-import { DEFAULT_DEDUPE_WINDOW_SECONDS, DEFAULT_RESPONSE, EVENT_METHODS, type FieldError, type SourceResponse } from '@posthorn/contracts';
+import {
+  DEFAULT_DEDUPE_WINDOW_SECONDS,
+  DEFAULT_RESPONSE,
+  EVENT_METHODS,
+  type FieldError,
+  type SearchKey,
+  type SourceResponse,
+} from '@posthorn/contracts';
+import { parseRule, ruleOfSearchKey } from '@posthorn/routing';
 import type { SourceEntity } from '@posthorn/store';
 import { isJsonObject, mergeFields, mergePatch, type JsonObject } from '../api/merge-patch.js';
 import { mergeRule, readRule } from '../api/rule-field.js';
-import { MAX_RESPONSE_BYTES, type SourceDto, type SourceResponseDto } from './source.dto.js';
+import { MAX_RESPONSE_BYTES, type SearchKeyDto, type SourceDto, type SourceResponseDto } from './source.dto.js';
 
 /** What a body says of a source, read and filled up with defaults; slug, verification and secrets are read elsewhere. */
 export type SourceSettings = Pick<
   SourceEntity,
-  'name' | 'status' | 'eventType' | 'externalId' | 'occurredAt' | 'dedupeWindowSeconds' | 'maxBodyBytes' | 'response' | SourceOption
+  | 'name'
+  | 'status'
+  | 'eventType'
+  | 'externalId'
+  | 'occurredAt'
+  | 'searchKeys'
+  | 'dedupeWindowSeconds'
+  | 'maxBodyBytes'
+  | 'response'
+  | SourceOption
 >;
 
 type SourceOption = 'methods' | 'allowedIps' | 'contentTypes' | 'requiredHeaders' | 'rateLimit';
@@ -26,11 +43,26 @@ export function readSettings(dto: SourceDto, maxBodyCeiling: number, faults: Fie
     // A constant external id would make every event a duplicate of the first.
     externalId: readRule(dto.externalId, 'externalId', faults, { allowConst: false }),
     occurredAt: readRule(dto.occurredAt, 'occurredAt', faults),
+    searchKeys: readSearchKeys(dto.searchKeys ?? [], faults),
     dedupeWindowSeconds: dto.dedupeWindowSeconds ?? DEFAULT_DEDUPE_WINDOW_SECONDS,
     maxBodyBytes: dto.maxBodyBytes ?? null,
     ...readOptions(dto),
     response: readResponse(dto.response ?? {}, faults),
   };
+}
+
+/** Each name stands once: it is what people search by. */
+function readSearchKeys(dtos: readonly SearchKeyDto[], faults: FieldError[]): SearchKey[] {
+  return dtos.map(({ name, from, path }, index) => {
+    const field = `searchKeys.${index}`;
+    const key: SearchKey = { name, from: from ?? 'body', path };
+    if (dtos.findIndex((other) => other.name === name) < index)
+      faults.push({ field: `${field}.name`, code: 'invalid', message: 'Another search key of this source has this name.' });
+    const parsed = parseRule(ruleOfSearchKey(key), field);
+    // The rule calls a header's name by its name, a search key calls it `path`.
+    if (!parsed.ok) faults.push(...parsed.faults.map((fault) => ({ ...fault, field: `${field}.path` })));
+    return key;
+  });
 }
 
 /** Names without a case are kept in lower case, as requests are compared. */
@@ -59,13 +91,13 @@ function readResponse(dto: SourceResponseDto, faults: FieldError[]): SourceRespo
 /** The source as its writer would have written it, and a patch merged into that. */
 export function mergeSource(source: SourceEntity, patch: JsonObject): Record<string, unknown> {
   const { slug, name, status, provider, options, eventType, externalId, occurredAt, dedupeWindowSeconds, maxBodyBytes, response } = source;
-  const { methods, allowedIps, contentTypes, requiredHeaders, rateLimit } = source;
+  const { methods, allowedIps, contentTypes, requiredHeaders, rateLimit, searchKeys } = source;
   const rules: Record<string, unknown> = { eventType, externalId, occurredAt };
   const { verification, ...rest } = patch;
   const merged = mergeFields(
     {
       ...{ slug, name, status, dedupeWindowSeconds, maxBodyBytes, response, verification: { provider, options } },
-      ...{ methods, allowedIps, contentTypes, requiredHeaders, rateLimit },
+      ...{ methods, allowedIps, contentTypes, requiredHeaders, rateLimit, searchKeys },
       ...rules,
     },
     // `null` for rules is decided below, with everything else about them.

@@ -1,5 +1,5 @@
 import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
-import type { Rule } from '@posthorn/contracts';
+import { MAX_SEARCH_KEYS, SEARCH_KEY_NAME, type Rule, type SearchKey } from '@posthorn/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -21,6 +21,7 @@ import { RULE_SCHEMA } from '../api/rule-field.js';
 import { MAX_ROTATION_SECONDS } from '../destinations/destination.dto.js';
 import { SourceOptionsDto } from './source-options.dto.js';
 
+const SEARCH_KEY_PLACES = ['body', 'form', 'header', 'query'] as const;
 const MAX_SECRETS = 20;
 /** Room for a JWK set of RSA keys. */
 const MAX_SECRET_LENGTH = 16_384;
@@ -47,6 +48,28 @@ export class VerificationDto {
   @IsString({ each: true })
   @MaxLength(MAX_SECRET_LENGTH, { each: true })
   readonly secrets?: string[] | null;
+}
+
+export class SearchKeyDto {
+  @ApiProperty({ example: 'order', pattern: SEARCH_KEY_NAME.source, description: 'What to search by, once in a source' })
+  @IsDefined()
+  @IsString()
+  @Matches(SEARCH_KEY_NAME, { message: 'A name is 1 to 64 lower-case letters, digits, _ and -.' })
+  readonly name!: string;
+
+  @ApiProperty({ enum: SEARCH_KEY_PLACES, required: false, default: 'body' })
+  @IsOptional()
+  @IsIn(SEARCH_KEY_PLACES)
+  readonly from?: SearchKey['from'] | null;
+
+  @ApiProperty({
+    example: 'order.id',
+    description: 'The path in a JSON body, or the name of a field of a form, of a header or of a query parameter',
+  })
+  @IsDefined()
+  @IsString()
+  @MaxLength(512)
+  readonly path!: string;
 }
 
 export class SourceResponseDto {
@@ -86,6 +109,19 @@ export class SourceDto extends SourceOptionsDto {
   @ApiProperty({ ...RULE_SCHEMA, description: "Null = the provider's own rule" }) @IsOptional() readonly eventType?: Rule | null;
   @ApiProperty(RULE_SCHEMA) @IsOptional() readonly externalId?: Rule | null;
   @ApiProperty(RULE_SCHEMA) @IsOptional() readonly occurredAt?: Rule | null;
+
+  @ApiProperty({
+    type: [SearchKeyDto],
+    required: false,
+    maxItems: MAX_SEARCH_KEYS,
+    description: 'For events from now on: what to search by',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_SEARCH_KEYS)
+  @ValidateNested({ each: true })
+  @Type(() => SearchKeyDto)
+  readonly searchKeys?: SearchKeyDto[] | null;
 
   @ApiProperty({ type: 'integer', required: false, default: 86_400 })
   @IsOptional()

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ID_PREFIXES, toTypeId, type Rule, type SourceRateLimit } from '@posthorn/contracts';
+import { ID_PREFIXES, toTypeId, type Rule, type SearchKey, type SourceRateLimit } from '@posthorn/contracts';
 import type { SourceEntity, SourceSecretEntity } from '@posthorn/store';
 import { findScheme, responseInForce } from '@posthorn/verification';
 import { SourceRateLimitDto } from './source-options.dto.js';
@@ -23,6 +23,12 @@ class SourceResponseView {
   @ApiProperty() readonly body!: string;
 }
 
+class SearchKeyView implements SearchKey {
+  @ApiProperty({ example: 'order' }) readonly name!: string;
+  @ApiProperty({ enum: ['body', 'form', 'header', 'query'] }) readonly from!: SearchKey['from'];
+  @ApiProperty({ example: 'order.id' }) readonly path!: string;
+}
+
 const RULE = { type: 'object' as const, nullable: true, additionalProperties: { type: 'string' as const } };
 
 export class SourceView {
@@ -40,6 +46,7 @@ export class SourceView {
   @ApiProperty({ ...RULE, description: "The rule in force: the source's own, else the provider's" }) readonly eventType!: Rule | null;
   @ApiProperty(RULE) readonly externalId!: Rule | null;
   @ApiProperty(RULE) readonly occurredAt!: Rule | null;
+  @ApiProperty({ type: [SearchKeyView] }) readonly searchKeys!: readonly SearchKey[];
   @ApiProperty({ type: 'integer' }) readonly dedupeWindowSeconds!: number;
   @ApiProperty({ type: 'integer', nullable: true, description: "Null = the installation's ceiling" }) readonly maxBodyBytes!: number | null;
   @ApiProperty({ type: [String] }) readonly methods!: readonly string[];
@@ -66,6 +73,7 @@ export function presentSource(source: SourceEntity, secrets: readonly SourceSecr
     eventType: source.eventType ?? defaults?.eventType ?? null,
     externalId: source.externalId ?? defaults?.externalId ?? null,
     occurredAt: source.occurredAt ?? defaults?.occurredAt ?? null,
+    searchKeys: source.searchKeys,
     dedupeWindowSeconds: source.dedupeWindowSeconds,
     maxBodyBytes: source.maxBodyBytes,
     methods: source.methods,

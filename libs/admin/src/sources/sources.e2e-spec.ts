@@ -110,6 +110,25 @@ describe('a source', () => {
     ['a dedupe window of more than 30 days', { dedupeWindowSeconds: 2_592_001 }, 'dedupeWindowSeconds'],
     ['no dedupe window', { dedupeWindowSeconds: 0 }, 'dedupeWindowSeconds'],
     ['a response that is no success', { response: { status: 302 } }, 'response.status'],
+    ['six search keys', { searchKeys: Array.from({ length: 6 }, (_, n) => ({ name: `k${n}`, path: 'a' })) }, 'searchKeys'],
+    ['a search key with an upper-case name', { searchKeys: [{ name: 'Order', path: 'id' }] }, 'searchKeys.0.name'],
+    ['a search key without a path', { searchKeys: [{ name: 'a', path: 'id' }, { name: 'b' }] }, 'searchKeys.1.path'],
+    ['a search key with a path that is none', { searchKeys: [{ name: 'a', path: 'a..b' }] }, 'searchKeys.0.path'],
+    ['a search key from a constant', { searchKeys: [{ name: 'a', from: 'const', path: 'x' }] }, 'searchKeys.0.from'],
+    ['a search key from a header that is none', { searchKeys: [{ name: 'a', from: 'header', path: 'x y' }] }, 'searchKeys.0.path'],
+    ['a search key that has a field too many', { searchKeys: [{ name: 'a', path: 'x', value: 'y' }] }, 'searchKeys.0.value'],
+    [
+      'two search keys of one name',
+      {
+        searchKeys: [
+          { name: 'a', path: 'x' },
+          { name: 'a', from: 'query', path: 'y' },
+        ],
+      },
+      'searchKeys.1.name',
+    ],
+    ['search keys that are no list', { searchKeys: { name: 'a', path: 'x' } }, 'searchKeys'],
+    ['a search key that is a text', { searchKeys: ['a'] }, 'searchKeys.0'],
     ['a line break in a content type', { response: { contentType: 'text/plain\r\nx: y' } }, 'response.contentType'],
   ])('refuses %s', async (_case, options, field) => {
     const answer = await admin.call('post', 'sources', { name: 'A', verification: { provider: 'none' }, ...options });
@@ -130,6 +149,21 @@ describe('a source', () => {
     expect(answer.body).toMatchObject({ ...options, rateLimit: { count: 5, perSeconds: 60 }, requiredHeaders: [] });
     const none = { allowedIps: null, contentTypes: null, rateLimit: null };
     expect((await admin.call('patch', `sources/${id}`, none)).body).toMatchObject(none);
+  });
+
+  it('has search keys, of the body unless told otherwise, replaced as a whole and dropped by null', async () => {
+    const keys = [
+      { name: 'order', path: 'order.id' },
+      { name: 'shop', from: 'header', path: 'X-Shop' },
+    ];
+    const { id, ...created } = await source({ searchKeys: keys });
+    const shown = [{ ...keys[0], from: 'body' }, keys[1]];
+    expect(created['searchKeys']).toEqual(shown);
+    expect(admin.configuration.snapshot.sourcesBySlug.get(String(created['slug']))?.searchKeys).toEqual(shown);
+    const patched = await admin.call('patch', `sources/${id}`, { searchKeys: [{ name: 'table', from: 'query', path: 't' }] });
+    expect((patched.body as Json)['searchKeys']).toEqual([{ name: 'table', from: 'query', path: 't' }]);
+    expect(((await admin.call('patch', `sources/${id}`, { name: 'B' })).body as Json)['searchKeys']).toHaveLength(1);
+    expect(((await admin.call('patch', `sources/${id}`, { searchKeys: null })).body as Json)['searchKeys']).toEqual([]);
   });
 
   it('needs a slug that nobody has, until its owner is deleted', async () => {

@@ -22,7 +22,15 @@ function source(
   return {
     ...{ id: ids.mine, projectId: ids.mine, slug: 'shop', enabled: true, verification: { provider, options } },
     secrets: secrets.map(([value, expiresAtMs], index) => ({ id: `019b4132-70aa-764f-b315-e2803d88000${index}`, value, expiresAtMs })),
-    ...{ eventType: null, externalId: null, occurredAt: null, dedupeWindowSeconds: 1, maxBodyBytes: null, methods: ['POST'] },
+    ...{
+      eventType: null,
+      externalId: null,
+      occurredAt: null,
+      searchKeys: [],
+      dedupeWindowSeconds: 1,
+      maxBodyBytes: null,
+      methods: ['POST'],
+    },
     ...{ allowedIps: null, contentTypes: null, requiredHeaders: [], rateLimit: null },
     response: { status: 200, contentType: 'text/plain', body: '' },
     ...over,

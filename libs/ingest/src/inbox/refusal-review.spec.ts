@@ -13,7 +13,15 @@ function source(slug: string, projectId: string, secret: string): SourceConfig {
     ...{ id: `019b4132-0000-7000-8000-0000000${slug}`, projectId, slug, enabled: true },
     verification: { provider: 'hmac', options: { header: 'x-signature' } },
     secrets: [{ id: '019b4132-70aa-764f-b315-e2803d880001', value: secret, expiresAtMs: null }],
-    ...{ eventType: null, externalId: null, occurredAt: null, dedupeWindowSeconds: 1, maxBodyBytes: null, methods: ['POST'] },
+    ...{
+      eventType: null,
+      externalId: null,
+      occurredAt: null,
+      searchKeys: [],
+      dedupeWindowSeconds: 1,
+      maxBodyBytes: null,
+      methods: ['POST'],
+    },
     ...{ allowedIps: null, contentTypes: null, requiredHeaders: [], rateLimit: null },
     response: { status: 200, contentType: 'text/plain', body: '' },
   };

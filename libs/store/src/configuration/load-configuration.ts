@@ -67,6 +67,7 @@ function toSource(row: SourceEntity, secrets: readonly SourceSecret[]): SourceCo
     eventType: row.eventType,
     externalId: row.externalId,
     occurredAt: row.occurredAt,
+    searchKeys: row.searchKeys,
     dedupeWindowSeconds: row.dedupeWindowSeconds,
     maxBodyBytes: row.maxBodyBytes,
     methods: row.methods,

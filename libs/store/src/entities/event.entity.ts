@@ -33,4 +33,6 @@ export class EventEntity {
   @Column('smallint', { name: 'filtered_count', default: 0 }) filteredCount!: number;
   /** What filters stopped: `filtered-block.ts`; `null` = nothing. */
   @Column('bytea', { nullable: true }) filtered!: Buffer | null;
+  /** What it can be looked for by: `search-keys-block.ts`; `null` = nothing. */
+  @Column('bytea', { name: 'search_keys', nullable: true }) searchKeys!: Buffer | null;
 }

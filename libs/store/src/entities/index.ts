@@ -14,6 +14,7 @@ export * from './project.entity.js';
 export * from './queue.entity.js';
 export * from './refresh-token.entity.js';
 export * from './refusal.entity.js';
+export * from './search-key.entity.js';
 export * from './source-secret.entity.js';
 export * from './source.entity.js';
 export * from './statistics.entity.js';

@@ -3,6 +3,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A request to a known source that was not accepted, partitioned by its own time. */
 @Entity({ name: 'refusal' })
 @Index('refusal_source', ['sourceId', 'id'])
+@Index('refusal_project', ['projectId', 'id'])
+@Index('refusal_reason', ['projectId', 'reason', 'id'])
+@Index('refusal_accepted', ['projectId', 'id'], { where: 'accepted_event_id is not null' })
 export class RefusalEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'project_id' }) projectId!: string;

@@ -1,4 +1,4 @@
-import type { Rule, SourceRateLimit, SourceResponse } from '@posthorn/contracts';
+import type { Rule, SearchKey, SourceRateLimit, SourceResponse } from '@posthorn/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A place that webhooks come in. */
@@ -20,6 +20,7 @@ export class SourceEntity {
   @Column('jsonb', { name: 'event_type', nullable: true }) eventType!: Rule | null;
   @Column('jsonb', { name: 'external_id', nullable: true }) externalId!: Rule | null;
   @Column('jsonb', { name: 'occurred_at', nullable: true }) occurredAt!: Rule | null;
+  @Column('jsonb', { name: 'search_keys', default: [] }) searchKeys!: SearchKey[];
   @Column('int', { name: 'dedupe_window_seconds' }) dedupeWindowSeconds!: number;
   @Column('int', { name: 'max_body_bytes', nullable: true }) maxBodyBytes!: number | null;
   @Column('text', { array: true }) methods!: string[];

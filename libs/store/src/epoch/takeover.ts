@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { EPOCH_LOCK_CLASS } from '../advisory-locks.js';
 import { deliveryIdOf } from '../events/event-id.js';
 import { decodeRoutes } from '../events/routes-block.js';
+import { writeSearchKeysOf } from '../search-keys/search-key-writer.js';
 import { END_EPOCH, ENDED_UNSCANNED, LIVE_EPOCHS, QUEUE_ROUTES, RELEASE_CLAIMS, SCAN_EPOCH, SCANNED } from '../sql/take-over.sql.js';
 import { EPOCH_TTL_SECONDS, type ProcessEpoch } from './process-epoch.js';
 
@@ -17,7 +18,7 @@ export interface TakenOver {
 
 /**
  * Takes over from processes that are gone: ends their epochs, frees their claims, and queues every route of theirs that has
- * neither a delivery nor a queue row. Safe to run in several processes at once and to break off anywhere: an ended epoch keeps its
+ * neither a delivery nor a queue row; and makes its events searchable. Safe to run in several processes at once and to break off anywhere: an ended epoch keeps its
  * low water until its scan is done.
  */
 export class Takeover {
@@ -69,6 +70,7 @@ export class Takeover {
       // The last row is scanned again with the next page, which costs less than a second kind of comparison.
       from = page.rows.length === PAGE ? (page.rows[PAGE - 1]?.id ?? null) : null;
     }
+    await writeSearchKeysOf(this.pool, { epoch, from: lowWater });
     await this.pool.query({ ...SCANNED, values: [epoch] });
     return { epoch, releasedClaims: released.rowCount ?? 0, queuedRoutes };
   }

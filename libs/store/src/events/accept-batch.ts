@@ -6,13 +6,14 @@ import { encodeFiltered } from './filtered-block.js';
 import { encodeHead } from './head-block.js';
 import type { HandedRoute, NewEvent, QueuedRoute, RoutePlan } from './new-event.js';
 import { encodeRoutes } from './routes-block.js';
+import { encodeSearchKeys } from './search-keys-block.js';
 
 /** An event on its way into the store, its blocks encoded once. */
 export interface PendingEvent {
   readonly id: Uuid;
   readonly event: NewEvent;
   readonly dedupeKey: Buffer | null;
-  readonly blocks: readonly [head: Buffer, body: Buffer, routes: Buffer, faults: Buffer, filtered: Buffer];
+  readonly blocks: readonly [head: Buffer, body: Buffer, routes: Buffer, faults: Buffer, filtered: Buffer, searchKeys: Buffer];
   readonly handed: readonly HandedRoute[];
   readonly queued: readonly QueuedRoute[];
   /** Under which its id was drawn: the low water of a later epoch may lie above it. */
@@ -46,7 +47,10 @@ export function pendingEvent(
     id,
     event,
     dedupeKey,
-    blocks: [encodeHead(event), event.body, encodeRoutes(event.routes), faults, encodeFiltered(event.filtered ?? [])],
+    blocks: [
+      ...([encodeHead(event), event.body, encodeRoutes(event.routes), faults] as const),
+      ...([encodeFiltered(event.filtered ?? []), encodeSearchKeys(event.searchKeys ?? [])] as const),
+    ],
     handed,
     queued,
     epoch,
@@ -64,7 +68,7 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
   // Sorted: two batches that share keys would otherwise lock them in different orders and deadlock.
   const keyed = batch.filter((pending) => pending.dedupeKey !== null).sort((a, b) => Buffer.compare(keyOf(a), keyOf(b)));
   const parts: Buffer[] = [];
-  const spans: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
+  const spans: [number[], number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], [], []];
   let offset = 1;
   for (const { blocks } of batch) {
     spans[0].push(offset);
@@ -103,6 +107,7 @@ export function acceptValues(epoch: number, batch: readonly PendingEvent[]): unk
     arrayLiteral(hoursOf(batch.map((pending) => pending.id))),
     arrayLiteral(spans[5]),
     column((pending) => pending.event.filtered?.length ?? 0),
+    arrayLiteral(spans[6]),
   ];
 }
 

@@ -60,6 +60,11 @@ export function deliveryIdOf(eventId: Uuid, routeNumber: number): Uuid {
   return eventId.slice(0, 32) + routeNumber.toString(16).padStart(4, '0');
 }
 
+/** No delivery of the event has a greater id, replays included. */
+export function lastDeliveryIdOf(eventId: Uuid): Uuid {
+  return `${eventId.slice(0, 32)}ffff`;
+}
+
 export function eventIdOf(deliveryId: Uuid): Uuid {
   return `${deliveryId.slice(0, 32)}0000`;
 }

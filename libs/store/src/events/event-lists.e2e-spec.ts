@@ -40,7 +40,13 @@ describe('a list of events among many', () => {
       from (select n, $5::bigint - ($6::bigint - n) * 1000 as ms from generate_series(1, $6::int) as n) as s`,
       [BIG, SMALL, OLD, id('b', 0), nowMs, EVENTS],
     );
-    await database.pool.query('analyze event');
+    // Each has a number of its own; nearly all have one currency, and one in ten thousand another.
+    await database.pool.query(
+      `insert into search_key (event_id, name, project_id, value)
+      select id, k.name, project_id, k.value from event cross join lateral (values ('order', coalesce(external_id, 'none')),
+        ('currency', case when type = 'rare' then 'XAU' else 'CHF' end)) as k(name, value)`,
+    );
+    await database.pool.query('analyze event; analyze search_key');
   });
   afterAll(() => database.close());
 
@@ -65,6 +71,14 @@ describe('a list of events among many', () => {
     ['the next page', { projectId: BIG, before: at(20_000) }, 21],
     ['unmatched ones', { projectId: BIG, unmatched: true }, 0],
     ['unmatched ones of a small project', { projectId: SMALL, unmatched: true }, 12],
+    ['a search key that one has', { projectId: BIG, searchKey: ['order', 'ext-4242'] }, 1],
+    ['a search key that nearly all have', { projectId: BIG, searchKey: ['currency', 'CHF'] }, 21],
+    ['a search key that few have', { projectId: BIG, searchKey: ['currency', 'XAU'] }, 5],
+    ['a search key of an old project', { projectId: OLD, searchKey: ['currency', 'CHF'] }, 21],
+    ['a search key that none has', { projectId: BIG, searchKey: ['order', 'ext-4243'] }, 0],
+    ['a search key by another name', { projectId: BIG, searchKey: ['orders', 'ext-4242'] }, 0],
+    ['the next page of a search key', { projectId: BIG, searchKey: ['currency', 'CHF'], before: at(20_000) }, 21],
+    ['a search key with a type', { projectId: BIG, searchKey: ['currency', 'XAU'], type: 'rare' }, 5],
     ['matched ones', { projectId: BIG, unmatched: false }, 21],
   ])('reads little: %s', async (_name, filter, found) => {
     const statement = listEvents(filter, 21);

@@ -1,9 +1,10 @@
-import type { EventFault, FilteredRoute, RawHeaders, Route, Uuid } from '@posthorn/contracts';
+import type { EventFault, FilteredRoute, RawHeaders, Route, SearchKeyValue, Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import { ListConditions } from '../list-conditions.js';
 import { decodeFiltered } from './filtered-block.js';
 import { decodeHead } from './head-block.js';
 import { decodeRoutes } from './routes-block.js';
+import { decodeSearchKeys } from './search-keys-block.js';
 
 export interface EventRecord {
   readonly id: Uuid;
@@ -25,6 +26,8 @@ export interface EventRecord {
   readonly expungedAt: Date | null;
   readonly routes: readonly Route[];
   readonly filtered: readonly FilteredRoute[];
+  /** What it can be looked for by, at once; the list finds it some moments later. */
+  readonly searchKeys: Readonly<Record<string, string>>;
 }
 
 export interface EventFilter {
@@ -33,6 +36,8 @@ export interface EventFilter {
   readonly type?: string | undefined;
   readonly externalId?: string | undefined;
   readonly unmatched?: boolean | undefined;
+  /** The value as `storableSearchValue` makes it. */
+  readonly searchKey?: SearchKeyValue | undefined;
   /** Bounds by time, as ids: from inclusive, to exclusive. */
   readonly fromId?: Uuid | undefined;
   readonly toId?: Uuid | undefined;
@@ -54,28 +59,59 @@ interface EventRow {
   readonly routes: Buffer;
   readonly expunged_at: Date | null;
   readonly filtered: Buffer | null;
+  readonly search_keys: Buffer | null;
 }
 
 const COLUMNS = `id, project_id, source_id, type, external_id, occurred_at, received_at, head, coalesce(expunged_bytes, octet_length(body)) as body_bytes,
-  body_sha256, faults, routes, filtered, expunged_at`;
+  body_sha256, faults, routes, filtered, expunged_at, search_keys`;
 
 /** No subscription wanted it; one whose filter stopped it did. */
 const UNMATCHED = 'octet_length(routes) = 0 and filtered is null';
 
+interface ListStatement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
 /** The statement of a list; `event-lists.e2e-spec.ts` shows that each has a plan that reads little. */
-export function listEvents(filter: EventFilter, limit: number): { readonly text: string; readonly values: unknown[] } {
+export function listEvents(filter: EventFilter, limit: number): ListStatement {
+  if (filter.searchKey) return listFoundEvents(filter, filter.searchKey, limit);
   const list = new ListConditions()
     .add('project_id = ?', filter.projectId)
-    .add('source_id = ?', filter.sourceId)
-    .add('type = ?', filter.type)
-    .add('external_id = ?', filter.externalId)
     .add('id >= ?', filter.fromId)
     .add('id < ?', filter.toId)
     .add('id < ?', filter.before);
-  // Not a parameter: the planner takes the partial index `event_unmatched` only for a condition that it can read.
-  if (filter.unmatched !== undefined) list.conditions.push(filter.unmatched ? UNMATCHED : `not (${UNMATCHED})`);
+  addOwnConditions(list, filter);
   const where = list.conditions.join(' and ');
   return { text: `select ${COLUMNS} from event where ${where} order by id desc limit ${list.parameter(limit)}`, values: list.values };
+}
+
+/**
+ * Found by a search key: along its index, newest first, each event by its key. The planner would rather read events until enough of them
+ * have the value, which for a rare one is all of them; `limit 1` keeps it from turning the two around.
+ */
+function listFoundEvents(filter: EventFilter, [name, value]: SearchKeyValue, limit: number): ListStatement {
+  const list = new ListConditions()
+    .add('k.project_id = ?', filter.projectId)
+    .add('k.name = ?', name)
+    .add('k.value = ?', value)
+    .add('k.event_id >= ?', filter.fromId)
+    .add('k.event_id < ?', filter.toId)
+    .add('k.event_id < ?', filter.before);
+  const found = list.conditions.splice(0).join(' and ');
+  addOwnConditions(list, filter);
+  // One that is being expunged may be found for a moment after its search keys are gone.
+  const own = ['id = k.event_id', 'expunged_at is null', ...list.conditions].join(' and ');
+  const text = `
+select e.* from search_key k cross join lateral (select ${COLUMNS} from event where ${own} limit 1) e
+where ${found} order by k.event_id desc limit ${list.parameter(limit)}`;
+  return { text, values: list.values };
+}
+
+function addOwnConditions(list: ListConditions, filter: EventFilter): void {
+  list.add('source_id = ?', filter.sourceId).add('type = ?', filter.type).add('external_id = ?', filter.externalId);
+  // Not a parameter: the planner takes the partial index `event_unmatched` only for a condition that it can read.
+  if (filter.unmatched !== undefined) list.conditions.push(filter.unmatched ? UNMATCHED : `not (${UNMATCHED})`);
 }
 
 /** Reads events for people. */
@@ -122,5 +158,6 @@ function toRecord(row: EventRow): EventRecord {
     expungedAt: row.expunged_at,
     routes: decodeRoutes(row.routes),
     filtered: decodeFiltered(row.filtered),
+    searchKeys: decodeSearchKeys(row.search_keys),
   };
 }

@@ -3,6 +3,7 @@ import type { Uuid } from '@posthorn/contracts';
 import type { Pool } from 'pg';
 import type { ProcessEpoch } from '../epoch/process-epoch.js';
 import { GroupCommit } from '../group-commit.js';
+import { SearchKeyWriter } from '../search-keys/search-key-writer.js';
 import { ACCEPT } from '../sql/accept.sql.js';
 import { DUPLICATES } from '../sql/duplicates.sql.js';
 import { STORED_EVENTS } from '../sql/stored-events.sql.js';
@@ -73,6 +74,8 @@ export class EventWriter {
   constructor(
     private readonly pool: Pool,
     private readonly epoch: ProcessEpoch,
+    /** Flush it at a shutdown. */
+    readonly searchKeys = new SearchKeyWriter(pool, epoch),
   ) {
     const { admission } = this;
     this.commits = new GroupCommit((batch) => this.write(batch), {
@@ -122,7 +125,7 @@ export class EventWriter {
     const id = this.epoch.ids.eventId();
     const pending = pendingEvent({ id, epoch: this.epoch.current }, event, dedupeKey, (route) => this.handoff.plan(route));
     const bytes = sizeOf(pending);
-    this.epoch.unsettled.add(id, pending.handed.length + 1);
+    this.epoch.unsettled.add(id, pending.handed.length + (hasSearchKeys(event) ? 2 : 1));
     this.waitingBytes += bytes;
     return new Promise<Accepted>((resolve, reject) => {
       const open: Open = { pending, sinceMs, reject };
@@ -228,8 +231,9 @@ export class EventWriter {
     fates.set(pending.id, { eventId: winner, duplicate });
     if (duplicate) return this.epoch.unsettled.forget(pending.id);
     this.epoch.unsettled.settle(pending.id);
-    // The successor of an epoch that is over looks for its routes, and decides what becomes of them.
+    // The successor of an epoch that is over looks for its routes and search keys, and decides what becomes of them.
     const isOurs = pending.epoch === this.epoch.current;
+    if (isOurs && hasSearchKeys(pending.event)) this.searchKeys.committed(pending.id);
     if (isOurs && pending.handed.length > 0) this.handoff.give({ ...pending.event, id: pending.id }, pending.handed);
     for (const { delayMs } of pending.queued) this.handoff.queued(delayMs);
   }
@@ -261,6 +265,10 @@ export class EventWriter {
       }),
     );
   }
+}
+
+function hasSearchKeys({ searchKeys }: NewEvent): boolean {
+  return searchKeys !== undefined && searchKeys.length > 0;
 }
 
 /** 16 bytes of SHA-256 over the source and the external id, told apart by their fixed first length. */

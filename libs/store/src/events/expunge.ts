@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { DeliveryControl, EndedDeliveries } from '../deliveries/delivery-control.js';
 import { letGoOfKeys } from '../queue/delivery-order.js';
 import { EXCHANGES, EXPUNGE_EVENT, JUST_EXPUNGED, REPLACE_EXCHANGE, REPLACE_FIRST_EXCHANGE } from '../sql/expunge.sql.js';
+import { REMOVE_SEARCH_KEYS } from '../sql/search-keys.sql.js';
 import { decodeHead, encodeHead, type RequestHead } from './head-block.js';
 
 const EXPUNGED: DeliveryReason = 'event-expunged';
@@ -62,11 +63,14 @@ export class Expunge {
     }
   }
 
-  /** Once more for attempts that were under way at the time and were recorded later. Answers how many it found. */
+  /** Once more for attempts, and search keys, that were under way at the time and were recorded later. Answers how many it found. */
   async runLate(): Promise<number> {
     const { rows } = await this.pool.query<{ id: Uuid }>(JUST_EXPUNGED, [LATE_SECONDS]);
     let found = 0;
-    for (const { id } of rows) found += await removeExchanges(this.pool, id);
+    for (const { id } of rows) {
+      found += await removeExchanges(this.pool, id);
+      found += (await this.pool.query({ ...REMOVE_SEARCH_KEYS, values: [id] })).rowCount ?? 0;
+    }
     return found;
   }
 
@@ -80,6 +84,7 @@ export class Expunge {
     if (event.expunged) return { changed: false, cancelled: [], keys: [] };
     const head = encodeHead(withoutValues(decodeHead(event.head)));
     const { rowCount } = await client.query({ ...EXPUNGE_EVENT, values: [eventId, projectId, head] });
+    await client.query({ ...REMOVE_SEARCH_KEYS, values: [eventId] });
     // A statement later, so that it sees what a retry has committed that this one had to wait for.
     const { ids: cancelled, keys } = await this.control.endOfEvent(client, eventId, { status: 'cancelled', reason: EXPUNGED });
     await removeExchanges(client, eventId);

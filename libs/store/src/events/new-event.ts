@@ -1,4 +1,4 @@
-import type { EventFault, FilteredRoute, RawHeaders, Route, Uuid } from '@posthorn/contracts';
+import type { EventFault, FilteredRoute, RawHeaders, Route, SearchKeyValue, Uuid } from '@posthorn/contracts';
 
 /** A request that was verified and routed, ready to be stored. */
 export interface NewEvent {
@@ -23,6 +23,8 @@ export interface NewEvent {
   readonly routes: readonly Route[];
   /** What matched but for its filter; at most 32,767. */
   readonly filtered?: readonly FilteredRoute[];
+  /** What it can be looked for by: each name once, values as `storableSearchValue` makes them. */
+  readonly searchKeys?: readonly SearchKeyValue[];
 }
 
 /** `duplicate`: the id is the first event's; nothing was stored. */

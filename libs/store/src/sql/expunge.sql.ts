@@ -6,7 +6,7 @@
 export const EXPUNGE_EVENT = {
   name: 'expunge-event',
   text: `
-update event set expunged_at = now(), expunged_bytes = octet_length(body), body = '', head = $3
+update event set expunged_at = now(), expunged_bytes = octet_length(body), body = '', head = $3, search_keys = null
 where id = $1 and project_id = $2 and expunged_at is null`,
 } as const;
 

@@ -11,6 +11,7 @@ import { FOLD } from './fold.sql.js';
 import { OUTCOMES } from './outcomes.sql.js';
 import { LOCK_EVENT, REPLAY } from './replay.sql.js';
 import { QUEUE_ROUTES, SCAN_EPOCH } from './take-over.sql.js';
+import { REMOVE_SEARCH_KEYS, WRITE_SEARCH_KEYS, WRITE_SEARCH_KEYS_OF_EPOCH } from './search-keys.sql.js';
 import { TALLY } from './tally.sql.js';
 import { REFUSE } from './refuse.sql.js';
 
@@ -37,6 +38,9 @@ const STATEMENTS = [
   EVENT_SOURCES,
   LOCK_EVENT,
   REPLAY,
+  WRITE_SEARCH_KEYS,
+  WRITE_SEARCH_KEYS_OF_EPOCH,
+  REMOVE_SEARCH_KEYS,
 ];
 
 describe('the plan of', () => {
@@ -54,7 +58,7 @@ describe('the plan of', () => {
     async (_name, text) => {
       const { rows } = await database.pool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`);
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-      expect(plan.match(/Seq Scan on (event|delivery|attempt|refusal|queue|dedupe|process|ledger_total)\w*/g) ?? []).toEqual([]);
+      expect(plan.match(/Seq Scan on (event|delivery|attempt|refusal|queue|dedupe|process|ledger_total|search_key)\w*/g) ?? []).toEqual([]);
     },
   );
 });

@@ -38,9 +38,11 @@ import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
 import { Bootstrap } from './auth/bootstrap.js';
 import { PasswordHash } from './auth/password-hash.js';
+import { PasswordChangeGuard } from './auth/password-change.guard.js';
 import { RefreshTokens } from './auth/refresh-tokens.js';
 import { RoleGuard } from './auth/role.guard.js';
 import { SignInLimiter } from './auth/sign-in-limiter.js';
+import { TokenPresenter } from './auth/token-presenter.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
 import { DestinationActionsService } from './destinations/destination-actions.service.js';
@@ -110,7 +112,7 @@ const idempotencyStore = {
 };
 
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
-const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
+const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter, TokenPresenter];
 const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
@@ -165,6 +167,7 @@ const rest = [
     RequestLimiter,
     { provide: APP_GUARD, useClass: RequestLimitGuard },
     // After it: who it is comes before what it may.
+    { provide: APP_GUARD, useClass: PasswordChangeGuard },
     { provide: APP_GUARD, useClass: RoleGuard },
   ],
   exports: [Bootstrap],

@@ -11,6 +11,11 @@ export const PROBLEMS = {
     description: 'No access token came with the request, or it is wrong or expired.',
   },
   forbidden: { status: 403, title: 'Not allowed', description: 'Your role does not permit this.' },
+  'password-change-required': {
+    status: 403,
+    title: 'Change your password',
+    description: 'Your password was generated more than 24 hours ago: change it with `POST /api/v1/auth/password` first.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',

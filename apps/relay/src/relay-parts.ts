@@ -3,6 +3,7 @@ import { AttemptDeadlines, AttemptRunner, DeliveryEngine, DeliveryMetrics, Plugi
 import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
 import {
   createAddressGuard,
+  effectivePort,
   createGuardedFetch,
   createGuardedMail,
   type AddressGuard,
@@ -115,6 +116,7 @@ function signalsTo(engine: DeliverySignals | null, others: DeliverySignals): Del
 interface Outbound {
   readonly guard: AddressGuard;
   readonly fetch: ClosableGuardedFetch;
+  readonly providerFetch: ClosableGuardedFetch;
   readonly mail: ReturnType<typeof createGuardedMail>;
 }
 
@@ -125,5 +127,9 @@ function createOutbound(config: Config): Outbound {
   const smtp = config.smtpUrl && URL.parse(config.smtpUrl.reveal());
   const allowedHosts = smtp ? [{ host: smtp.hostname, port: Number(smtp.port || (smtp.protocol === 'smtps:' ? 465 : 587)) }] : [];
   const mailGuard = createAddressGuard({ allowedNetworks, allowedHosts });
-  return { guard, fetch: createGuardedFetch({ guard }), mail: createGuardedMail({ guard: mailGuard }) };
+  // The same holds for the identity provider and the requests of signing in.
+  const issuer = config.oidc && new URL(config.oidc.issuer);
+  const provider = issuer ? [{ host: issuer.hostname, port: effectivePort(issuer) }] : [];
+  const providerFetch = createGuardedFetch({ guard: createAddressGuard({ allowedNetworks, allowedHosts: provider }) });
+  return { guard, fetch: createGuardedFetch({ guard }), providerFetch, mail: createGuardedMail({ guard: mailGuard }) };
 }

@@ -37,6 +37,13 @@ import { AccessTokenStrategy } from './auth/access-token.strategy.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
 import { Bootstrap } from './auth/bootstrap.js';
+import { IdentityProvider } from './auth/oidc/identity-provider.js';
+import { OidcSignIns } from './auth/oidc/oidc-sign-ins.js';
+import { OidcController } from './auth/oidc/oidc.controller.js';
+import { OidcService } from './auth/oidc/oidc.service.js';
+import { ProviderMembers } from './auth/oidc/provider-members.js';
+import { ProviderOperators } from './auth/oidc/provider-operators.js';
+import { SignInCookie } from './auth/oidc/sign-in-cookie.js';
 import { PasswordHash } from './auth/password-hash.js';
 import { PasswordChangeGuard } from './auth/password-change.guard.js';
 import { RefreshTokens } from './auth/refresh-tokens.js';
@@ -113,6 +120,7 @@ const idempotencyStore = {
 
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter, TokenPresenter];
+const oidc = [IdentityProvider, OidcService, OidcSignIns, ProviderMembers, ProviderOperators, SignInCookie];
 const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
@@ -132,6 +140,7 @@ const rest = [
 @Module({
   controllers: [
     AuthController,
+    OidcController,
     OperatorsController,
     ProjectsController,
     MembersController,
@@ -157,6 +166,7 @@ const rest = [
     auditWriter,
     ...audit,
     ...auth,
+    ...oidc,
     ...identity,
     ...sources,
     ...destinations,

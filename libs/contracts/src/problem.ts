@@ -41,7 +41,7 @@ export const PROBLEMS = {
   unavailable: {
     status: 503,
     title: 'Unavailable',
-    description: 'The database is away or the relay is overloaded; try again after `Retry-After`.',
+    description: 'The database or the identity provider is away, or the relay is overloaded; try again after `Retry-After`.',
   },
 } as const satisfies Record<string, { status: number; title: string; description: string }>;
 

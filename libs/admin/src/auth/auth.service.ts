@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type Clock } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
@@ -31,7 +32,7 @@ export class AuthService {
 
   async signIn({ email, password }: SignInDto, address: string): Promise<TokensView> {
     const name = email.trim().toLowerCase();
-    this.limiter.begin(name, address);
+    await wait(this.limiter.begin(name, address));
     const operator = await this.database.dataSource.manager.findOneBy(OperatorEntity, { email: name });
     const matches = await this.passwords.verify(operator?.passwordHash ?? null, password);
     if (!operator || !matches || operator.status !== 'enabled') throw new ProblemError('unauthenticated', REFUSED);
@@ -58,7 +59,7 @@ export class AuthService {
 
   /** Ends every other session: whoever knew the old password is out. */
   async changePassword({ operator, familyId }: SignedIn, { current, next }: ChangePasswordDto, address: string): Promise<void> {
-    this.limiter.begin(operator.email, address);
+    await wait(this.limiter.begin(operator.email, address));
     if (!(await this.passwords.verify(operator.passwordHash, current))) {
       throwFaults([{ field: 'current', code: 'invalid', message: 'This is not your password.' }]);
     }
@@ -84,4 +85,9 @@ export class AuthService {
     const actorId = toTypeId(ID_PREFIXES.operator, id);
     await this.trail.record({ action, projectId: null, resourceType: 'operator', resourceId: actorId, actorId });
   }
+}
+
+/** Bounded by the limiter, in time and in how many there can be. */
+async function wait(ms: number): Promise<void> {
+  if (ms > 0) await delay(ms);
 }

@@ -70,6 +70,12 @@ export class RefreshTokens {
     await manager.delete(RefreshTokenEntity, { operatorId, ...(except !== undefined && { familyId: Not(except) }) });
   }
 
+  /** Signs an operator out of what the identity provider began. In the caller's transaction. */
+  async endProviderSessions(manager: EntityManager, operatorId: Uuid): Promise<void> {
+    await holdOperator(manager, operatorId, 'pessimistic_write');
+    await manager.delete(RefreshTokenEntity, { operatorId, byProvider: true });
+  }
+
   private async issue(manager: EntityManager, { operatorId, familyId, byProvider }: Family): Promise<IssuedRefreshToken> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     await manager.insert(RefreshTokenEntity, {

@@ -65,6 +65,8 @@ export class OperatorsService {
       const { email, name, status, role } = operator;
       const settings = settingsOf(await validateDto(OperatorDto, mergeFields({ email, name, status, role }, patch)));
       if (settings.role !== 'owner' || settings.status !== 'enabled') await this.requireAnotherOwner(manager, operator);
+      // What a person decides is not the provider's to take away.
+      if (settings.role !== operator.role) operator.ownerByProvider = false;
       Object.assign(operator, settings, { updatedAt: this.now() });
       await manager.save(operator);
       // Its access tokens are refused from now on in any case; this way it also signs in anew when it is enabled again.

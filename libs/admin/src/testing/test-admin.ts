@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { DeliverySignals, DestinationTester, RefusalInbox, Uuid } from '@posthorn/contracts';
-import { createAddressGuard } from '@posthorn/outbound';
+import { createAddressGuard, createGuardedFetch, effectivePort, type ClosableGuardedFetch } from '@posthorn/outbound';
 import {
   createLogger,
   createValidationPipe,
@@ -20,11 +20,13 @@ import { z } from 'zod';
 import { AdminModule } from '../admin.module.js';
 import {
   ADDRESS_GUARD,
+  ADMIN_URL,
   DATABASE,
   DELIVERY_SIGNALS,
   DESTINATION_TESTER,
   OWN_FETCH,
   PLUGINS,
+  PROVIDER_FETCH,
   PUBLIC_URL,
   REFUSAL_INBOX,
   VERIFIER_ENVIRONMENT,
@@ -178,8 +180,16 @@ interface Parts {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** As the relay makes it: the issuer may be on this machine, and nothing else may. */
+function fetchOfProvider(issuer: string | undefined): ClosableGuardedFetch {
+  const url = issuer === undefined ? null : new URL(issuer);
+  const allowedHosts = url ? [{ host: url.hostname, port: effectivePort(url) }] : [];
+  return createGuardedFetch({ guard: createAddressGuard({ allowedNetworks: [], allowedHosts }) });
+}
+
 async function createApp({ database, configuration, signals, clock, secretsBox, ids, env }: Parts): Promise<NestFastifyApplication> {
   const config = loadConfig({ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_LOG_LEVEL: 'silent', ...env });
+  const providerFetch = fetchOfProvider(config.oidc?.issuer);
   const bindings = [
     { provide: DATABASE, useValue: database },
     { provide: ConfigurationCache, useValue: configuration },
@@ -192,6 +202,8 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: OWN_FETCH, useValue: () => Promise.reject(new Error('no network here')) },
     { provide: PUBLIC_URL, useValue: () => 'https://hooks.example.com' },
+    { provide: PROVIDER_FETCH, useValue: providerFetch },
+    { provide: ADMIN_URL, useValue: () => 'https://posthorn.example.com' },
   ];
   @Module({})
   class Bindings {}

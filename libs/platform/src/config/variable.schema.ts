@@ -83,3 +83,16 @@ export function url(protocols: readonly string[], example: string): Read<URL> {
     return { fault: `is not a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}; give for example ${example}` };
   };
 }
+
+/** A URL that paths are appended to; without a trailing slash. */
+export function baseUrl(example: string): Read<string> {
+  return (text) => {
+    const result = url(['http:', 'https:'], example)(text);
+    if ('fault' in result) return result;
+    const { value } = result;
+    if (value.search || value.hash || value.username || value.password) {
+      return { fault: 'has a query, a fragment or a user name; give scheme, host and at most a path' };
+    }
+    return { value: value.href.replace(/\/+$/, '') };
+  };
+}

@@ -30,7 +30,7 @@ export const configSchema = z.object({
     description: 'the URL that senders see; some providers sign it',
   }),
   POSTHORN_ADMIN_URL: variable(baseUrl('https://posthorn.example.com'), null).meta({
-    default: 'the public URL',
+    default: 'the public URL, or that of the admin port',
     description: "the URL that operators' browsers see, where it is another; the identity provider sends them back there",
   }),
   POSTHORN_TRUST_PROXY: variable(networks, []).meta({

@@ -48,6 +48,7 @@ describe('what slows guessing', () => {
     }
     expect(isLimited('one more', '192.0.2.1')).toBe(false);
     expect([isLimited('another', '192.0.2.1'), isLimited('another', '192.0.2.2')]).toEqual([true, false]);
+    expect(isLimited('mine', '192.0.2.1')).toBe(false);
     expect(() => limiter.beginFrom('192.0.2.1')).toThrow(ProblemError);
   });
 

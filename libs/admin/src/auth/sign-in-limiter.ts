@@ -42,8 +42,10 @@ export class SignInLimiter {
     const pair = keyOf(email, address);
     const isStranger = !this.trusted.has(pair);
     this.pairs.require(pair);
-    this.addresses.require(address);
-    if (isStranger) this.emails.require(email);
+    if (isStranger) {
+      this.addresses.require(address);
+      this.emails.require(email);
+    }
     this.pairs.count(pair);
     this.addresses.count(address);
     const failures = isStranger ? this.emails.count(email) - 1 - FREE_FAILURES : -1;

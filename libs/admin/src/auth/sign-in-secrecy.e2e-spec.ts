@@ -1,10 +1,11 @@
 import { AuthService } from './auth.service.js';
-import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
+import { SIGN_IN_WINDOW_MS } from './sign-in-limiter.js';
+import { EMAIL, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 import { addTeammate } from '../testing/test-team.js';
 
 const TEAM_PASSWORD = 'a password of the team';
-const ROUNDS = 4;
-/** Without its hash an answer comes in a tenth of the time; between equal ones a busy machine makes less of a difference than this. */
+const ROUNDS = 9;
+/** Without its hash an answer takes a small part of the work; between equal ones rubbish collection makes less of a difference than this. */
 const MAX_RATIO = 2.5;
 
 describe('a sign-in that fails', () => {
@@ -12,13 +13,15 @@ describe('a sign-in that fails', () => {
   beforeAll(async () => (admin = await startTestAdmin()));
   afterAll(() => admin.close());
 
-  const signIn = async (email: string, password: string): Promise<{ readonly answer: unknown; readonly ms: number }> => {
-    const beganMs = performance.now();
+  const signIn = async (email: string, password: string): Promise<{ readonly answer: unknown; readonly workUs: number }> => {
+    // Of all threads, and not what the clock on the wall says: a busy machine must not be judged.
+    const before = process.cpuUsage();
     const { status, body, headers } = await admin.send('post', 'auth/tokens', { email, password }, { authorization: '' });
-    return { answer: { status, body, type: headers['content-type'], asks: headers['www-authenticate'] }, ms: performance.now() - beganMs };
+    const { user, system } = process.cpuUsage(before);
+    return { answer: { status, body, type: headers['content-type'], asks: headers['www-authenticate'] }, workUs: user + system };
   };
 
-  it('is the same in answer and time for a wrong password, an unknown email, a disabled operator and one without a password', async () => {
+  it('is the same in answer and work for a wrong password, an unknown email, a disabled operator and one without a password', async () => {
     const disabled = await addTeammate(admin, 'disabled');
     await admin.send('patch', `operators/${disabled.id}`, { status: 'disabled' });
     const { email } = await addTeammate(admin, 'through-provider');
@@ -29,19 +32,21 @@ describe('a sign-in that fails', () => {
       { email: disabled.email, password: TEAM_PASSWORD },
       { email, password: TEAM_PASSWORD },
     ];
-    const [answers, times] = [new Set<string>(), tries.map(() => Infinity)];
+    const [answers, work] = [new Set<string>(), tries.map(() => Infinity)];
     for (let round = 0; round < ROUNDS; round++) {
+      admin.clock.advance(SIGN_IN_WINDOW_MS);
       for (const [index, { email, password }] of tries.entries()) {
-        const { answer, ms } = await signIn(email, password);
+        const { answer, workUs } = await signIn(email, password);
         answers.add(JSON.stringify(answer));
-        times[index] = Math.min(times[index] ?? Infinity, ms);
+        work[index] = Math.min(work[index] ?? Infinity, workUs);
       }
     }
     expect([...answers]).toEqual([expect.stringContaining('"status":401')]);
-    expect(Math.max(...times) / Math.min(...times)).toBeLessThan(MAX_RATIO);
+    expect(Math.max(...work) / Math.min(...work)).toBeLessThan(MAX_RATIO);
   });
 
   it('waits where the email was guessed at from many addresses, whether there is such an operator or not', async () => {
+    await admin.signIn();
     const auth = admin.app.get(AuthService);
     const { email } = await addTeammate(admin, 'guessed');
     for (const name of [email, 'nobody@example.com']) {
@@ -53,6 +58,5 @@ describe('a sign-in that fails', () => {
       expect(performance.now() - beganMs).toBeGreaterThan(395);
     }
     expect((await signIn(email, TEAM_PASSWORD)).answer).toMatchObject({ status: 201 });
-    await signIn(EMAIL, PASSWORD);
   });
 });

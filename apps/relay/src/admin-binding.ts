@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   ADDRESS_GUARD,
+  ADMIN_URL,
   AdminModule,
   Bootstrap,
   DATABASE,
@@ -10,6 +11,7 @@ import {
   DESTINATION_TESTER,
   OWN_FETCH,
   PLUGINS,
+  PROVIDER_FETCH,
   PUBLIC_URL,
   REFUSAL_INBOX,
   setUpDocs,
@@ -26,7 +28,7 @@ import type { AppOptions } from './app.module.js';
 @Module({})
 class AdminBindings {}
 
-export function adminModule({ config, storage, parts, publicUrl }: AppOptions): DynamicModule {
+export function adminModule({ config, storage, parts, publicUrl, adminUrl }: AppOptions): DynamicModule {
   const bindings = [
     { provide: DATABASE, useValue: storage.database },
     { provide: ConfigurationCache, useValue: parts.configuration },
@@ -40,7 +42,9 @@ export function adminModule({ config, storage, parts, publicUrl }: AppOptions): 
     { provide: ADDRESS_GUARD, useValue: parts.outbound.guard },
     { provide: VERIFIER_ENVIRONMENT, useValue: parts.environment },
     { provide: OWN_FETCH, useValue: ownFetch(config, publicUrl) },
+    { provide: PROVIDER_FETCH, useValue: parts.outbound.providerFetch },
     { provide: PUBLIC_URL, useValue: publicUrl },
+    { provide: ADMIN_URL, useValue: adminUrl },
   ];
   return { module: AdminBindings, global: true, imports: [AdminModule], providers: bindings, exports: bindings };
 }

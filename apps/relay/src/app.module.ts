@@ -10,6 +10,7 @@ export interface AppOptions {
   readonly storage: Storage;
   readonly parts: RelayParts;
   readonly publicUrl: () => string;
+  readonly adminUrl: () => string;
 }
 
 /** The relay as Nest sees it. Ingest and delivery stand outside: they have no request of Nest's on their way. */

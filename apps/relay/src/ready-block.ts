@@ -15,7 +15,7 @@ export function readyBlock({ publicUrl, adminUrl, operator }: ReadyFacts): strin
     lines.push(
       operator.password === null
         ? '  Password    as given in POSTHORN_ADMIN_PASSWORD'
-        : `  Password    ${operator.password}   (shown this once)`,
+        : `  Password    ${operator.password}   (shown this once; change it within 24 hours)`,
     );
   }
   return [...lines, '', ''].join('\n');

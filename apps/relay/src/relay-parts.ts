@@ -11,6 +11,7 @@ import {
 import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
 import {
   createAddressGuard,
+  effectivePort,
   createGuardedFetch,
   createGuardedMail,
   createProxyRules,
@@ -129,6 +130,7 @@ function signalsTo(engine: DeliverySignals | null, others: DeliverySignals): Del
 interface Outbound {
   readonly guard: AddressGuard;
   readonly fetch: ClosableGuardedFetch;
+  readonly providerFetch: ClosableGuardedFetch;
   readonly mail: ReturnType<typeof createGuardedMail>;
 }
 
@@ -139,10 +141,15 @@ function createOutbound(config: Config): Outbound {
   const smtp = config.smtpUrl && URL.parse(config.smtpUrl.reveal());
   const allowedHosts = smtp ? [{ host: smtp.hostname, port: Number(smtp.port || (smtp.protocol === 'smtps:' ? 465 : 587)) }] : [];
   const mailGuard = createAddressGuard({ allowedNetworks, allowedHosts });
-  return { guard, fetch: createGuardedFetch({ guard, proxies: proxyRulesOf(config) }), mail: createGuardedMail({ guard: mailGuard }) };
+  const proxies = proxyRulesOf(config);
+  // The same holds for the identity provider and the requests of signing in.
+  const issuer = config.oidc && new URL(config.oidc.issuer);
+  const provider = issuer ? [{ host: issuer.hostname, port: effectivePort(issuer) }] : [];
+  const providerFetch = createGuardedFetch({ guard: createAddressGuard({ allowedNetworks, allowedHosts: provider }), proxies });
+  return { guard, fetch: createGuardedFetch({ guard, proxies }), providerFetch, mail: createGuardedMail({ guard: mailGuard }) };
 }
 
 /** For every guarded fetch but the one to the relay itself. */
-export function proxyRulesOf({ proxies: { http, https, none } }: Pick<Config, 'proxies'>): ProxyRules {
+function proxyRulesOf({ proxies: { http, https, none } }: Pick<Config, 'proxies'>): ProxyRules {
   return createProxyRules({ http: http?.reveal() ?? null, https: https?.reveal() ?? null, none });
 }

@@ -66,6 +66,7 @@ export async function startRelay(config: Config, logger: Logger, options: RelayO
 
 async function run(config: Config, logger: Logger, storage: Storage, options: RelayOptions): Promise<Relay> {
   let publicUrl = config.publicUrl ?? '';
+  let adminUrl = config.adminUrl ?? '';
   const parts = createParts(config, storage, logger, () => publicUrl, options.clock);
   const housekeeping = new Housekeeping({ ...parts, database: storage.database, onQueued: () => parts.engine?.due(), logger });
   let app: NestFastifyApplication | null = null;
@@ -86,11 +87,12 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     await step(parts.notifications.stop());
     await step(parts.epoch.end());
     await step(parts.outbound.fetch.close());
+    await step(parts.outbound.providerFetch.close());
     await step(storage.close());
   };
   try {
     await startParts(parts, housekeeping, options);
-    app = await createApp({ config, logger, storage, parts, publicUrl: () => publicUrl }, options);
+    app = await createApp({ config, logger, storage, parts, publicUrl: () => publicUrl, adminUrl: () => adminUrl }, options);
     const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
     adminPort = config.adminPort === null ? null : new AdminPort(fastify);
     const operator = await prepareAdmin(app, config);
@@ -98,6 +100,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     const address = app.getHttpServer().address() as AddressInfo;
     publicUrl ||= httpUrl(config.host, address.port);
     const adminAt = adminPort ? httpUrl(config.host, await adminPort.listen(config.adminPort ?? 0, config.host)) : publicUrl;
+    adminUrl ||= adminPort ? adminAt : publicUrl;
     return { publicUrl, adminUrl: config.roles.includes('admin') ? adminAt : null, operator, stop };
   } catch (error) {
     await stop();

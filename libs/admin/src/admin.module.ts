@@ -37,10 +37,19 @@ import { AccessTokenStrategy } from './auth/access-token.strategy.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
 import { Bootstrap } from './auth/bootstrap.js';
+import { IdentityProvider } from './auth/oidc/identity-provider.js';
+import { OidcSignIns } from './auth/oidc/oidc-sign-ins.js';
+import { OidcController } from './auth/oidc/oidc.controller.js';
+import { OidcService } from './auth/oidc/oidc.service.js';
+import { ProviderMembers } from './auth/oidc/provider-members.js';
+import { ProviderOperators } from './auth/oidc/provider-operators.js';
+import { SignInCookie } from './auth/oidc/sign-in-cookie.js';
 import { PasswordHash } from './auth/password-hash.js';
+import { PasswordChangeGuard } from './auth/password-change.guard.js';
 import { RefreshTokens } from './auth/refresh-tokens.js';
 import { RoleGuard } from './auth/role.guard.js';
 import { SignInLimiter } from './auth/sign-in-limiter.js';
+import { TokenPresenter } from './auth/token-presenter.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveriesService } from './deliveries/deliveries.service.js';
 import { DestinationActionsService } from './destinations/destination-actions.service.js';
@@ -112,7 +121,8 @@ const idempotencyStore = {
 };
 
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
-const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
+const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter, TokenPresenter];
+const oidc = [IdentityProvider, OidcService, OidcSignIns, ProviderMembers, ProviderOperators, SignInCookie];
 const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
 const destinations = [
   DestinationActionsService,
@@ -139,6 +149,7 @@ const rest = [
 @Module({
   controllers: [
     AuthController,
+    OidcController,
     OperatorsController,
     ProjectsController,
     MembersController,
@@ -164,6 +175,7 @@ const rest = [
     auditWriter,
     ...audit,
     ...auth,
+    ...oidc,
     ...identity,
     ...sources,
     ...destinations,
@@ -174,6 +186,7 @@ const rest = [
     RequestLimiter,
     { provide: APP_GUARD, useClass: RequestLimitGuard },
     // After it: who it is comes before what it may.
+    { provide: APP_GUARD, useClass: PasswordChangeGuard },
     { provide: APP_GUARD, useClass: RoleGuard },
   ],
   exports: [Bootstrap],

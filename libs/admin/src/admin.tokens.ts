@@ -20,5 +20,9 @@ export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
 export const VERIFIER_ENVIRONMENT = Symbol('posthorn:verifier-environment');
 /** `GuardedFetch` that may reach the relay's own public URL, wherever that is, besides what any other may. */
 export const OWN_FETCH = Symbol('posthorn:own-fetch');
+/** `GuardedFetch` that may reach the identity provider of the environment, wherever that is, besides what any other may. */
+export const PROVIDER_FETCH = Symbol('posthorn:provider-fetch');
+/** `() => string`: the URL that operators' browsers see, without a trailing slash. */
+export const ADMIN_URL = Symbol('posthorn:admin-url');
 /** `() => string`: the URL that senders see, without a trailing slash. A function, since a port from 0 is known only after listening. */
 export const PUBLIC_URL = Symbol('posthorn:public-url');

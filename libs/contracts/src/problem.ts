@@ -11,6 +11,11 @@ export const PROBLEMS = {
     description: 'No access token came with the request, or it is wrong or expired.',
   },
   forbidden: { status: 403, title: 'Not allowed', description: 'Your role does not permit this.' },
+  'password-change-required': {
+    status: 403,
+    title: 'Change your password',
+    description: 'Your password was generated more than 24 hours ago: change it with `POST /api/v1/auth/password` first.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',
@@ -36,7 +41,7 @@ export const PROBLEMS = {
   unavailable: {
     status: 503,
     title: 'Unavailable',
-    description: 'The database is away or the relay is overloaded; try again after `Retry-After`.',
+    description: 'The database or the identity provider is away, or the relay is overloaded; try again after `Retry-After`.',
   },
 } as const satisfies Record<string, { status: number; title: string; description: string }>;
 

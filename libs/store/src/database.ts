@@ -14,6 +14,7 @@ import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
 import { Audit1795478400009 } from './migrations/1795478400009-audit.js';
 import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
 import { SearchKeys1795478400013 } from './migrations/1795478400013-search-keys.js';
+import { SignIn1795478400011 } from './migrations/1795478400011-sign-in.js';
 import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
 import { Transforms1795478400015 } from './migrations/1795478400015-transforms.js';
 
@@ -68,6 +69,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Stats1795478400010,
       Transforms1795478400015,
       SearchKeys1795478400013,
+      SignIn1795478400011,
     ],
     migrationsTableName: 'migration',
     synchronize: false,

@@ -8,6 +8,7 @@ const ACTIONS: Readonly<Record<string, string | null>> = {
   'post auth/tokens': 'operator.signed-in',
   // Part of the sign-in that the entry tells of.
   'post auth/tokens/refresh': null,
+  'post auth/oidc/tokens': 'operator.signed-in',
   'delete auth/tokens': 'operator.signed-out',
   'post auth/password': NOT_YET,
   'post operators': NOT_YET,

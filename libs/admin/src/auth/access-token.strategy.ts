@@ -39,7 +39,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN
     if (id === null || typeof familyId !== 'string' || !UUID.test(familyId)) return null;
     const { manager } = this.database.dataSource;
     const operator = await manager.findOneBy(OperatorEntity, { id, status: 'enabled' });
-    if (!operator || !(await manager.existsBy(RefreshTokenEntity, { familyId, operatorId: id }))) return null;
-    return { operator, familyId };
+    const session = operator && (await manager.findOneBy(RefreshTokenEntity, { familyId, operatorId: id }));
+    return session && { operator, familyId, byProvider: session.byProvider };
   }
 }

@@ -4,6 +4,7 @@ import { AdminController } from '../api/admin-controller.decorator.js';
 import { OperatorView } from '../operators/operator.presenter.js';
 import { ChangePasswordDto, RefreshDto, SignInDto, SignOutQueryDto, TokensView } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
+import { BeforePasswordChange } from './password-change.guard.js';
 import { Requires } from './requires.decorator.js';
 import { Public } from './public.decorator.js';
 import { SignedInOperator, type SignedIn } from './signed-in-operator.js';
@@ -29,6 +30,7 @@ export class AuthController {
   }
 
   @Delete('tokens')
+  @BeforePasswordChange()
   @HttpCode(204)
   @Requires('operator')
   @ApiNoContentResponse()
@@ -37,6 +39,7 @@ export class AuthController {
   }
 
   @Post('password')
+  @BeforePasswordChange()
   @HttpCode(204)
   @Requires('operator')
   @ApiNoContentResponse({ description: 'Changed; every other session has ended' })
@@ -45,6 +48,7 @@ export class AuthController {
   }
 
   @Get('me')
+  @BeforePasswordChange()
   @Requires('operator')
   @ApiOkResponse({ type: OperatorView })
   me(@SignedInOperator() signedIn: SignedIn): OperatorView {

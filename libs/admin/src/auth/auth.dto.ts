@@ -33,4 +33,12 @@ export class TokensView {
   @ApiProperty({ enum: ['Bearer'] }) readonly tokenType!: 'Bearer';
   @ApiProperty({ type: 'integer', description: 'Seconds', example: 900 }) readonly expiresIn!: number;
   @ApiProperty({ description: 'Good once' }) readonly refreshToken!: string;
+  @ApiProperty({ required: false, description: 'There only if true: somebody else knows the password' })
+  readonly mustChangePassword?: boolean;
+  @ApiProperty({
+    required: false,
+    format: 'date-time',
+    description: 'There only if the password was generated: from then on everything but changing it is 403 `password-change-required`',
+  })
+  readonly passwordChangeBy?: string;
 }

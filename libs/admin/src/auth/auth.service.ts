@@ -1,18 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type Clock } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { OperatorEntity, type Database } from '@posthorn/store';
 import { DATABASE } from '../admin.tokens.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { ACCESS_TOKEN_SECONDS, AccessToken } from './access-token.js';
 import { throwFaults } from '../api/validate-dto.js';
 import { presentOperator, type OperatorView } from '../operators/operator.presenter.js';
 import type { ChangePasswordDto, SignInDto, TokensView } from './auth.dto.js';
 import { PasswordHash } from './password-hash.js';
 import { passwordFaults } from './password-strength.js';
-import { RefreshTokens, type IssuedRefreshToken } from './refresh-tokens.js';
+import { RefreshTokens } from './refresh-tokens.js';
 import type { SignedIn } from './signed-in-operator.js';
 import { SignInLimiter } from './sign-in-limiter.js';
+import { TokenPresenter } from './token-presenter.js';
 
 /** One answer for a wrong password, an unknown email and a disabled operator. */
 const REFUSED = { detail: 'The email or the password is wrong.' };
@@ -24,14 +25,14 @@ export class AuthService {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly passwords: PasswordHash,
     private readonly limiter: SignInLimiter,
-    private readonly accessTokens: AccessToken,
     private readonly refreshTokens: RefreshTokens,
+    private readonly tokens: TokenPresenter,
     private readonly trail: AuditTrail,
   ) {}
 
   async signIn({ email, password }: SignInDto, address: string): Promise<TokensView> {
     const name = email.trim().toLowerCase();
-    this.limiter.begin(name, address);
+    await wait(this.limiter.begin(name, address));
     const operator = await this.database.dataSource.manager.findOneBy(OperatorEntity, { email: name });
     const matches = await this.passwords.verify(operator?.passwordHash ?? null, password);
     if (!operator || !matches || operator.status !== 'enabled') throw new ProblemError('unauthenticated', REFUSED);
@@ -39,16 +40,15 @@ export class AuthService {
     if (!issued) throw new ProblemError('unauthenticated', REFUSED);
     this.limiter.forgive(name, address);
     await this.record('operator.signed-in', operator);
-    return this.present(issued);
+    return this.tokens.present(issued, operator);
   }
 
   async refresh(refreshToken: string): Promise<TokensView> {
     const issued = await this.refreshTokens.rotate(refreshToken);
     if (!issued) throw new ProblemError('unauthenticated', { detail: 'The refresh token is unknown, expired or used.' });
-    if (!(await this.database.dataSource.manager.existsBy(OperatorEntity, { id: issued.operatorId, status: 'enabled' }))) {
-      throw new ProblemError('unauthenticated');
-    }
-    return this.present(issued);
+    const operator = await this.database.dataSource.manager.findOneBy(OperatorEntity, { id: issued.operatorId, status: 'enabled' });
+    if (!operator) throw new ProblemError('unauthenticated');
+    return this.tokens.present(issued, operator);
   }
 
   async signOut({ operator, familyId }: SignedIn, everywhere: boolean): Promise<void> {
@@ -59,7 +59,7 @@ export class AuthService {
 
   /** Ends every other session: whoever knew the old password is out. */
   async changePassword({ operator, familyId }: SignedIn, { current, next }: ChangePasswordDto, address: string): Promise<void> {
-    this.limiter.begin(operator.email, address);
+    await wait(this.limiter.begin(operator.email, address));
     if (!(await this.passwords.verify(operator.passwordHash, current))) {
       throwFaults([{ field: 'current', code: 'invalid', message: 'This is not your password.' }]);
     }
@@ -68,7 +68,11 @@ export class AuthService {
     const passwordHash = await this.passwords.hash(next);
     await this.database.dataSource.transaction(async (manager) => {
       const updatedAt = new Date(this.clock.now());
-      await manager.update(OperatorEntity, { id: operator.id }, { passwordHash, mustChangePassword: false, updatedAt });
+      await manager.update(
+        OperatorEntity,
+        { id: operator.id },
+        { passwordHash, mustChangePassword: false, passwordChangeBy: null, updatedAt },
+      );
       await this.refreshTokens.endOperator(manager, operator.id, { except: familyId });
     });
   }
@@ -81,9 +85,9 @@ export class AuthService {
     const actorId = toTypeId(ID_PREFIXES.operator, id);
     await this.trail.record({ action, projectId: null, resourceType: 'operator', resourceId: actorId, actorId });
   }
+}
 
-  private async present({ token, operatorId, familyId }: IssuedRefreshToken): Promise<TokensView> {
-    const accessToken = await this.accessTokens.sign(operatorId, familyId);
-    return { accessToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_SECONDS, refreshToken: token };
-  }
+/** Bounded by the limiter, in time and in how many there can be. */
+async function wait(ms: number): Promise<void> {
+  if (ms > 0) await delay(ms);
 }

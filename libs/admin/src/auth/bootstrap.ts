@@ -12,6 +12,7 @@ import {
 } from '@posthorn/store';
 import { type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
+import { passwordChangeBy } from './generated-password.js';
 import { generatePassword, PasswordHash } from './password-hash.js';
 
 export interface FirstOperator {
@@ -55,8 +56,9 @@ export class Bootstrap {
     const generated = this.config.adminPassword === null ? generatePassword() : null;
     const passwordHash = await this.passwords.hash(generated ?? this.config.adminPassword?.reveal() ?? generatePassword());
     const email = this.config.adminEmail.trim().toLowerCase();
-    const mustChangePassword = generated !== null;
-    const rest = { role: 'owner', mustChangePassword, status: 'enabled' } as const;
+    const isForced = generated !== null;
+    const forced = { mustChangePassword: isForced, passwordChangeBy: isForced ? passwordChangeBy(this.clock.now()) : null };
+    const rest = { role: 'owner', status: 'enabled', ...forced } as const;
     await manager.insert(OperatorEntity, { id: this.ids.id(), email, passwordHash, ...rest, ...this.times() });
     return { email, password: generated };
   }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
 import { OperatorEntity, RefreshTokenEntity, type Database } from '@posthorn/store';
-import { LessThanOrEqual, Not, type EntityManager } from 'typeorm';
+import { IsNull, LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 
 /** A browser that was not opened for this long signs in again. */
@@ -15,6 +15,9 @@ export interface IssuedRefreshToken {
   readonly operatorId: Uuid;
   readonly familyId: Uuid;
 }
+
+/** What the tokens of one sign-in have in common. */
+type Family = Pick<RefreshTokenEntity, 'operatorId' | 'familyId' | 'byProvider'>;
 
 /**
  * One sign-in is a family of tokens: each is good once and brings the next. A token that comes a second time was stolen from someone,
@@ -31,12 +34,12 @@ export class RefreshTokens {
    * `null` if the operator was disabled or got another password since it was read: who changes that waits for this row's lock, and ends
    * the sessions that are there then.
    */
-  begin({ id, passwordHash }: Pick<OperatorEntity, 'id' | 'passwordHash'>): Promise<IssuedRefreshToken | null> {
+  begin({ id, passwordHash }: Pick<OperatorEntity, 'id' | 'passwordHash'>, byProvider = false): Promise<IssuedRefreshToken | null> {
     return this.database.dataSource.transaction(async (manager) => {
-      const where = { id, passwordHash, status: 'enabled' } as const;
+      const where = { id, passwordHash: passwordHash ?? IsNull(), status: 'enabled' } as const;
       if (!(await manager.findOne(OperatorEntity, { where, lock: { mode: 'pessimistic_read' } }))) return null;
       await manager.delete(RefreshTokenEntity, { operatorId: id, expiresAt: LessThanOrEqual(this.now()) });
-      return this.issue(manager, id, randomUUID());
+      return this.issue(manager, { operatorId: id, familyId: randomUUID(), byProvider });
     });
   }
 
@@ -53,7 +56,7 @@ export class RefreshTokens {
         return null;
       }
       await manager.update(RefreshTokenEntity, { digest }, { usedAt: this.now() });
-      return this.issue(manager, row.operatorId, row.familyId);
+      return this.issue(manager, row);
     });
   }
 
@@ -67,12 +70,17 @@ export class RefreshTokens {
     await manager.delete(RefreshTokenEntity, { operatorId, ...(except !== undefined && { familyId: Not(except) }) });
   }
 
-  private async issue(manager: EntityManager, operatorId: Uuid, familyId: Uuid): Promise<IssuedRefreshToken> {
+  /** Signs an operator out of what the identity provider began. In the caller's transaction. */
+  async endProviderSessions(manager: EntityManager, operatorId: Uuid): Promise<void> {
+    await holdOperator(manager, operatorId, 'pessimistic_write');
+    await manager.delete(RefreshTokenEntity, { operatorId, byProvider: true });
+  }
+
+  private async issue(manager: EntityManager, { operatorId, familyId, byProvider }: Family): Promise<IssuedRefreshToken> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     await manager.insert(RefreshTokenEntity, {
       digest: digestOf(token),
-      familyId,
-      operatorId,
+      ...{ familyId, operatorId, byProvider },
       createdAt: this.now(),
       expiresAt: new Date(this.clock.now() + REFRESH_TOKEN_MS),
       usedAt: null,

@@ -9,6 +9,8 @@ export interface SignedIn {
   readonly operator: OperatorEntity;
   /** The refresh tokens that the access token belongs to; signing out ends them. */
   readonly familyId: Uuid;
+  /** The identity provider began this session, not a password. */
+  readonly byProvider: boolean;
 }
 
 /** Set by the access-token guard; of routes that are for operators alone. */

@@ -64,7 +64,7 @@ export class MembersService {
       const { role } = await validateDto(MemberRoleDto, mergeFields({ role: member.role }, patch));
       if (role !== 'admin') await requireAnotherAdmin(manager, member);
       Object.assign(member, { role, updatedAt: new Date(this.clock.now()) });
-      await manager.update(MemberEntity, { projectId, operatorId }, { role, updatedAt: member.updatedAt });
+      await manager.update(MemberEntity, { projectId, operatorId }, { role, byProvider: false, updatedAt: member.updatedAt });
       return presentMember(member, operator);
     });
   }

@@ -17,6 +17,8 @@ export class OperatorView {
   readonly role!: OperatorRole;
   @ApiProperty({ description: 'The password was given or generated, so that somebody else knows it' })
   readonly mustChangePassword!: boolean;
+  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Where it was generated: until then everything works' })
+  readonly passwordChangeBy!: string | null;
   @ApiProperty({ format: 'date-time' }) readonly createdAt!: string;
   @ApiProperty({ format: 'date-time' }) readonly updatedAt!: string;
 }
@@ -33,6 +35,7 @@ export function presentOperator(operator: OperatorEntity): OperatorView {
     status: operator.status,
     role: operator.role,
     mustChangePassword: operator.mustChangePassword,
+    passwordChangeBy: operator.passwordChangeBy?.toISOString() ?? null,
     createdAt: operator.createdAt.toISOString(),
     updatedAt: operator.updatedAt.toISOString(),
   };

@@ -11,6 +11,7 @@ import { mergeFields, type JsonObject } from '../api/merge-patch.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
 import { showOnce } from '../api/shown-once.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
+import { passwordChangeBy } from '../auth/generated-password.js';
 import { generatePassword, PasswordHash } from '../auth/password-hash.js';
 import { passwordFaults } from '../auth/password-strength.js';
 import { RefreshTokens } from '../auth/refresh-tokens.js';
@@ -50,7 +51,8 @@ export class OperatorsService {
     const passwordHash = await this.passwords.hash(generated);
     return this.change(async (manager) => {
       const now = this.now();
-      const rest = { id: this.ids.id(), passwordHash, mustChangePassword: true, createdAt: now, updatedAt: now };
+      const by = typeof password === 'string' ? null : passwordChangeBy(this.clock.now());
+      const rest = { id: this.ids.id(), passwordHash, mustChangePassword: true, passwordChangeBy: by, createdAt: now, updatedAt: now };
       const view = presentOperator(await manager.save(manager.create(OperatorEntity, { ...settings, ...rest })));
       return typeof password === 'string' ? view : showOnce(view, { password: generated });
     });
@@ -63,6 +65,8 @@ export class OperatorsService {
       const { email, name, status, role } = operator;
       const settings = settingsOf(await validateDto(OperatorDto, mergeFields({ email, name, status, role }, patch)));
       if (settings.role !== 'owner' || settings.status !== 'enabled') await this.requireAnotherOwner(manager, operator);
+      // What a person decides is not the provider's to take away.
+      if (settings.role !== operator.role) operator.ownerByProvider = false;
       Object.assign(operator, settings, { updatedAt: this.now() });
       await manager.save(operator);
       // Its access tokens are refused from now on in any case; this way it also signs in anew when it is enabled again.
@@ -76,7 +80,8 @@ export class OperatorsService {
     const passwordHash = await this.passwords.hash(password);
     return this.change(async (manager) => {
       const operator = await find(manager, id);
-      Object.assign(operator, { passwordHash, mustChangePassword: true, updatedAt: this.now() });
+      const forced = { mustChangePassword: true, passwordChangeBy: passwordChangeBy(this.clock.now()) };
+      Object.assign(operator, { passwordHash, ...forced, updatedAt: this.now() });
       await manager.save(operator);
       await this.refreshTokens.endOperator(manager, id);
       return showOnce(presentOperator(operator), { password });

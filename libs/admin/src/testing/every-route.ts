@@ -16,6 +16,10 @@ const needs = (requirement: RouteRule['needs'], body?: object): RouteRule => ({ 
 export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'post auth/tokens': needs('nobody'),
   'post auth/tokens/refresh': needs('nobody'),
+  'get auth/oidc': needs('nobody'),
+  'get auth/oidc/login': needs('nobody'),
+  'get auth/oidc/callback': needs('nobody'),
+  'post auth/oidc/tokens': needs('nobody'),
   'delete auth/tokens': needs('operator'),
   'get auth/me': needs('operator'),
   'post auth/password': needs('operator'),

@@ -10,7 +10,7 @@ import {
   type TransformLab,
   type Uuid,
 } from '@posthorn/contracts';
-import { createAddressGuard } from '@posthorn/outbound';
+import { createAddressGuard, createGuardedFetch, effectivePort, type ClosableGuardedFetch } from '@posthorn/outbound';
 import {
   createLogger,
   createValidationPipe,
@@ -30,12 +30,14 @@ import { z } from 'zod';
 import { AdminModule } from '../admin.module.js';
 import {
   ADDRESS_GUARD,
+  ADMIN_URL,
   DATABASE,
   DELIVERY_SIGNALS,
   DESTINATION_PREVIEWER,
   DESTINATION_TESTER,
   OWN_FETCH,
   PLUGINS,
+  PROVIDER_FETCH,
   PUBLIC_URL,
   REFUSAL_INBOX,
   TRANSFORM_LAB,
@@ -209,8 +211,16 @@ interface Parts {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** As the relay makes it: the issuer may be on this machine, and nothing else may. */
+function fetchOfProvider(issuer: string | undefined): ClosableGuardedFetch {
+  const url = issuer === undefined ? null : new URL(issuer);
+  const allowedHosts = url ? [{ host: url.hostname, port: effectivePort(url) }] : [];
+  return createGuardedFetch({ guard: createAddressGuard({ allowedNetworks: [], allowedHosts }) });
+}
+
 async function createApp({ database, configuration, signals, clock, secretsBox, ids, env }: Parts): Promise<NestFastifyApplication> {
   const config = loadConfig({ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_LOG_LEVEL: 'silent', ...env });
+  const providerFetch = fetchOfProvider(config.oidc?.issuer);
   const bindings = [
     { provide: DATABASE, useValue: database },
     { provide: ConfigurationCache, useValue: configuration },
@@ -225,6 +235,8 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: OWN_FETCH, useValue: () => Promise.reject(new OutboundError('network', 'no network here')) },
     { provide: PUBLIC_URL, useValue: () => 'https://hooks.example.com' },
+    { provide: PROVIDER_FETCH, useValue: providerFetch },
+    { provide: ADMIN_URL, useValue: () => 'https://posthorn.example.com' },
   ];
   @Module({})
   class Bindings {}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Secret } from '../logging/secret.js';
 import { parseEncryptionKeys, type EncryptionKey } from '../secrets-box/encryption-keys.js';
-import { hostName, list, networks, oneOf, proxyUrl, someOf, url, variable, wholeNumber } from './variable.schema.js';
+import { oidcVariables } from './oidc.schema.js';
+import { baseUrl, hostName, list, networks, oneOf, proxyUrl, someOf, url, variable, wholeNumber } from './variable.schema.js';
 
 export const ROLES = ['ingest', 'admin', 'deliver'] as const;
 export type Role = (typeof ROLES)[number];
@@ -24,15 +25,14 @@ export const configSchema = z.object({
     default: 'the same port',
     description: 'a port of its own for the admin API, docs and /metrics, so that only /in faces the world',
   }),
-  POSTHORN_PUBLIC_URL: variable<string, null>((text) => {
-    const result = url(['http:', 'https:'], 'https://hooks.example.com')(text);
-    if ('fault' in result) return result;
-    const { value } = result;
-    if (value.search || value.hash || value.username || value.password) {
-      return { fault: 'has a query, a fragment or a user name; give scheme, host and at most a path' };
-    }
-    return { value: value.href.replace(/\/+$/, '') };
-  }, null).meta({ default: 'http://host:port', description: 'the URL that senders see; some providers sign it' }),
+  POSTHORN_PUBLIC_URL: variable(baseUrl('https://hooks.example.com'), null).meta({
+    default: 'http://host:port',
+    description: 'the URL that senders see; some providers sign it',
+  }),
+  POSTHORN_ADMIN_URL: variable(baseUrl('https://posthorn.example.com'), null).meta({
+    default: 'the public URL, or that of the admin port',
+    description: "the URL that operators' browsers see, where it is another; the identity provider sends them back there",
+  }),
   POSTHORN_TRUST_PROXY: variable(networks, []).meta({
     default: 'none',
     description: 'addresses or CIDRs whose X-Forwarded-* headers are believed, comma-separated',
@@ -87,6 +87,7 @@ export const configSchema = z.object({
     if ('fault' in result) return result;
     return result.value.hostname ? { value: new Secret(text) } : { fault: 'names no host; give for example smtp://mail.example.com:587' };
   }, null).meta({ default: 'none', description: 'default mail server of the email plugin' }),
+  ...oidcVariables,
   POSTHORN_PLUGINS: variable<readonly string[], readonly string[]>((text) => ({ value: list(text) }), []).meta({
     default: 'none',
     description: 'folders or package names of custom plugins, comma-separated',

@@ -5,6 +5,7 @@ import type { EncryptionKey } from '../secrets-box/encryption-keys.js';
 import { ConfigError, type ConfigFault } from './config.error.js';
 import { CONFIG_VARIABLES, configSchema, NOT_BUILT_YET, type LogLevel, type Role, type Variables } from './config.schema.js';
 import { nearestName } from './nearest-name.js';
+import { oidcFaults, oidcWarnings, toOidcConfig, type OidcConfig } from './oidc.schema.js';
 
 /** What the environment asks for. Secrets are wrapped, so a logged `Config` shows none. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly adminPort: number | null;
   /** Without a trailing slash. `null`: made of host and port once they are known. */
   readonly publicUrl: string | null;
+  /** Without a trailing slash. `null`: the public URL, or made of host and admin port once they are known. */
+  readonly adminUrl: string | null;
   readonly trustProxy: readonly string[];
   /** Absolute. */
   readonly dataDir: string;
@@ -37,6 +40,8 @@ export interface Config {
   readonly smtpUrl: Secret | null;
   /** For outbound HTTP, with their credentials; `none` is what they are not asked for, as `NO_PROXY` has it. */
   readonly proxies: { readonly http: Secret | null; readonly https: Secret | null; readonly none: string };
+  /** `null`: operators sign in with passwords alone. */
+  readonly oidc: OidcConfig | null;
   /** Of the admin API, per operator or key and process. */
   readonly apiRequestsPerMinute: number;
   readonly logLevel: LogLevel;
@@ -64,6 +69,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       message: 'must be given together with DATABASE_URL; make one with: echo "k1:$(openssl rand -base64 32)"',
     });
   }
+  faults.push(...oidcFaults(given));
   if (!result.success || faults.length > 0) throw new ConfigError(faults);
   return toConfig(result.data, warningsFor(given));
 }
@@ -75,6 +81,7 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
     port: v.POSTHORN_PORT,
     adminPort: shared ? null : v.POSTHORN_ADMIN_PORT,
     publicUrl: v.POSTHORN_PUBLIC_URL,
+    adminUrl: v.POSTHORN_ADMIN_URL,
     trustProxy: v.POSTHORN_TRUST_PROXY,
     dataDir: resolve(v.POSTHORN_DATA_DIR ?? '.posthorn'),
     dataDirGiven: v.POSTHORN_DATA_DIR !== null,
@@ -89,6 +96,7 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
     retentionDays: v.POSTHORN_RETENTION_DAYS,
     smtpUrl: v.POSTHORN_SMTP_URL,
     proxies: { http: v.HTTP_PROXY, https: v.HTTPS_PROXY, none: v.NO_PROXY },
+    oidc: toOidcConfig(v),
     apiRequestsPerMinute: v.POSTHORN_API_REQUESTS_PER_MINUTE,
     logLevel: v.POSTHORN_LOG_LEVEL,
     warnings,
@@ -103,6 +111,7 @@ function warningsFor(given: NodeJS.ProcessEnv): readonly string[] {
   });
   const unknown = Object.keys(given).filter((name) => name.startsWith('POSTHORN_') && !known.includes(name));
   return [
+    ...oidcWarnings(given),
     ...unbuilt.map((name) => `${name} is not built yet and has no effect in this version`),
     ...unknown.map((name) => {
       const near = nearestName(name, known);

@@ -95,3 +95,15 @@ export const proxyUrl: Read<Secret> = (text) => {
     ? { value: new Secret(value.href) }
     : { fault: 'has a path, and a proxy has none; give for example http://proxy.example.com:3128' };
 };
+/** A URL that paths are appended to; without a trailing slash. */
+export function baseUrl(example: string): Read<string> {
+  return (text) => {
+    const result = url(['http:', 'https:'], example)(text);
+    if ('fault' in result) return result;
+    const { value } = result;
+    if (value.search || value.hash || value.username || value.password) {
+      return { fault: 'has a query, a fragment or a user name; give scheme, host and at most a path' };
+    }
+    return { value: value.href.replace(/\/+$/, '') };
+  };
+}

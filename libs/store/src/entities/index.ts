@@ -11,6 +11,7 @@ export * from './ledger.entity.js';
 export * from './member.entity.js';
 export * from './operator.entity.js';
 export * from './project.entity.js';
+export * from './provider-sign-in.entity.js';
 export * from './queue.entity.js';
 export * from './refresh-token.entity.js';
 export * from './refusal.entity.js';

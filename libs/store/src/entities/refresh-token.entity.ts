@@ -9,6 +9,8 @@ export class RefreshTokenEntity {
   @PrimaryColumn('bytea') digest!: Buffer;
   @Column('uuid', { name: 'family_id' }) familyId!: string;
   @Column('uuid', { name: 'operator_id' }) operatorId!: string;
+  /** Of a session that the identity provider began: no password of the operator had a part in it. */
+  @Column('boolean', { name: 'by_provider', default: false }) byProvider!: boolean;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
   @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt!: Date | null;

@@ -1,0 +1,59 @@
+import { Body, Get, Header, Headers, Ip, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiFoundResponse, ApiOkResponse, ApiQuery } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AdminController } from '../../api/admin-controller.decorator.js';
+import { TokensView } from '../auth.dto.js';
+import { Public } from '../public.decorator.js';
+import { OidcCodeDto, OidcLoginQueryDto, OidcView } from './oidc.dto.js';
+import { OidcService } from './oidc.service.js';
+
+@AdminController('auth/oidc')
+export class OidcController {
+  constructor(private readonly oidc: OidcService) {}
+
+  @Get()
+  @Public()
+  @ApiOkResponse({ type: OidcView })
+  describe(): OidcView {
+    return this.oidc.describe();
+  }
+
+  @Get('login')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @ApiFoundResponse({ description: 'To the identity provider' })
+  async login(@Query() { returnTo }: OidcLoginQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const { location, cookie } = await this.oidc.begin(returnTo);
+    void reply.status(302).headers({ location, 'set-cookie': cookie });
+  }
+
+  /** The provider decides what its answer carries, so the query is read as it is. */
+  @Get('callback')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @ApiQuery({ name: 'code', required: false, type: String })
+  @ApiQuery({ name: 'state', required: false, type: String })
+  @ApiOkResponse({ type: TokensView, description: 'Without `returnTo`' })
+  @ApiFoundResponse({ description: 'To `returnTo`, with a `code` in its query that `POST auth/oidc/tokens` takes once, within a minute' })
+  async callback(
+    @Req() request: FastifyRequest,
+    @Headers('cookie') cookies: string | undefined,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokensView | undefined> {
+    const query = request.url.indexOf('?');
+    const answer = await this.oidc.finish(query < 0 ? '' : request.url.slice(query), cookies, address);
+    void reply.header('set-cookie', answer.cookie);
+    if ('tokens' in answer) return answer.tokens;
+    void reply.status(302).header('location', answer.location);
+    return undefined;
+  }
+
+  @Post('tokens')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @ApiCreatedResponse({ type: TokensView })
+  trade(@Body() { code }: OidcCodeDto, @Ip() address: string): Promise<TokensView> {
+    return this.oidc.trade(code, address);
+  }
+}

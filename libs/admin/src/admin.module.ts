@@ -9,6 +9,7 @@ import {
   Expunge,
   IdempotencyStore,
   IdGenerator,
+  KeyReport,
   LedgerReader,
   RefusalReader,
   ReplayWriter,
@@ -50,6 +51,8 @@ import { DestinationStatusChange } from './destinations/destination-status-chang
 import { DestinationsController } from './destinations/destinations.controller.js';
 import { DestinationsService } from './destinations/destinations.service.js';
 import { PluginInputReader } from './destinations/plugin-input.js';
+import { EncryptionKeysController } from './encryption-keys/encryption-keys.controller.js';
+import { EncryptionKeysService } from './encryption-keys/encryption-keys.service.js';
 import { EventExplainService } from './events/event-explain.service.js';
 import { EventReplayService } from './events/event-replay.service.js';
 import { EventsController } from './events/events.controller.js';
@@ -83,6 +86,7 @@ const fromPool = [
   DeliveryControl,
   DeliveryReader,
   EventReader,
+  KeyReport,
   LedgerReader,
   RefusalReader,
   ReplayWriter,
@@ -127,6 +131,7 @@ const events = [EventExplainService, EventReplayService, EventsService, Transfor
 const rest = [
   ConfigurationChanges,
   DeliveriesService,
+  EncryptionKeysService,
   LedgerService,
   ProjectsService,
   RefusalAcceptanceService,
@@ -153,6 +158,7 @@ const rest = [
     AuditLogController,
     InstallationAuditLogController,
     StatisticsController,
+    EncryptionKeysController,
     PluginsController,
     ProvidersController,
   ],

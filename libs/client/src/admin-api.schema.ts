@@ -121,6 +121,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/encryption-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List encryption keys */
+    get: operations['encryptionKeys_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/encryption-keys/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rotate (encryption keys) */
+    post: operations['encryptionKeys_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/operators': {
     parameters: {
       query?: never;
@@ -1393,6 +1427,35 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
     };
+    EncryptionKeyListView: {
+      data: components['schemas']['EncryptionKeyView'][];
+      /** @description Always null: there are few keys */
+      nextCursor: string | null;
+      /** @description The last one; null = there was none */
+      rotation: components['schemas']['KeyRotationView'] | null;
+    };
+    EncryptionKeyView: {
+      /** @description Whether new values are sealed with it */
+      encrypts: boolean;
+      /**
+       * @description As in `POSTHORN_ENCRYPTION_KEYS`; the key itself is never shown
+       * @example k1
+       */
+      id: string;
+      /** @description Why it must stay: it encrypts, a process still encrypts with it, it seals values, or an `Idempotency-Key` of the last 24 hours is compared by it */
+      neededFor: ('encrypts' | 'processes' | 'sealed-values' | 'idempotency-keys')[];
+      /** @description Whether it may be taken out of `POSTHORN_ENCRYPTION_KEYS` or the file of generated keys */
+      removable: boolean;
+      /**
+       * Format: date-time
+       * @description When another took over
+       */
+      retiredAt: string | null;
+      /** @description How many values it still seals */
+      sealed: components['schemas']['SealedCountsView'];
+      /** Format: date-time */
+      usedSince: string | null;
+    };
     EventFaultView: {
       code: Record<string, never>;
       message: string;
@@ -1527,6 +1590,26 @@ export interface components {
        */
       clause: string | null;
       matches: boolean;
+    };
+    KeyRotationView: {
+      /** Format: date-time */
+      finishedAt: string | null;
+      /**
+       * @description The key that everything is sealed with
+       * @example k2
+       */
+      keyId: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /** @description Values sealed anew so far */
+      resealed: number;
+      /**
+       * @description `waiting`: until every running process has taken the key and encrypts with it
+       * @enum {string}
+       */
+      status: 'waiting' | 'running' | 'finished';
+      /** @description Values that no key opens, left as they are; the log of the relay has the count, too */
+      unreadable: number;
     };
     LedgerDeliveriesView: {
       cancelled: number;
@@ -2106,6 +2189,14 @@ export interface components {
       body: string;
       headers: string[][];
       status: number;
+    };
+    SealedCountsView: {
+      destinationSecrets: number;
+      /** @description Answers kept for an `Idempotency-Key` */
+      idempotencyAnswers: number;
+      /** @description Credentials of refused requests */
+      refusals: number;
+      sourceSecrets: number;
     };
     SignInDto: {
       /** @example admin@localhost */
@@ -3279,6 +3370,99 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  encryptionKeys_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EncryptionKeyListView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  encryptionKeys_rotate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Under way; `GET /encryption-keys` shows how far it is */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyRotationView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];

@@ -6,6 +6,7 @@ import { RelayProcess } from './testing/relay-process.js';
 import { waitUntil } from './testing/wait-until.js';
 
 const PASSWORD = 'correct horse battery staple';
+const START_LIMIT_MS = 90_000;
 
 describe('generated keys, with the embedded database and two workers', () => {
   let folder: string;
@@ -27,7 +28,8 @@ describe('generated keys, with the embedded database and two workers', () => {
       ...{ POSTHORN_DATA_DIR: join(folder, 'data'), POSTHORN_PORT: '0', POSTHORN_WORKERS: '2', POSTHORN_LOG_LEVEL: 'error' },
       ...{ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_ALLOWED_NETWORKS: '127.0.0.0/8' },
     });
-    await relay.untilReady();
+    // Three processes and a database: on a busy machine that takes its time.
+    await waitUntil('the ready block', () => relay.output.includes('Admin API') || null, START_LIMIT_MS);
   };
   const lines = (): string[] => readFileSync(join(folder, 'data/encryption.keys'), 'utf8').trim().split('\n');
   const workers = (): number[] =>
@@ -84,7 +86,7 @@ describe('generated keys, with the embedded database and two workers', () => {
       { id: keyId, encrypts: true },
       { encrypts: false, removable: true },
     ]);
-  }, 180_000);
+  }, 240_000);
 
   it('may lose the old one then, and are made anew once more', async () => {
     expect(await relay.end('SIGTERM')).toBe(0);
@@ -94,5 +96,5 @@ describe('generated keys, with the embedded database and two workers', () => {
     expect(await send()).toBe(200);
     const { keyId } = await call('POST', 'encryption-keys/rotate');
     expect(lines()).toEqual([expect.stringContaining(`${String(keyId)}:`), made]);
-  }, 120_000);
+  }, 180_000);
 });

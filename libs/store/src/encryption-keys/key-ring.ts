@@ -101,18 +101,29 @@ export class KeyRing {
 
   private async activateFirst(agreed: boolean): Promise<void> {
     const { pool, box } = this.options;
-    const [first] = box.keyIds;
-    const [mark] = box.marks;
-    if (first === undefined || mark === undefined) return;
     await inTransaction(pool, async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCK.encryptionKeys]);
-      const holds = agreed
-        ? (await client.query<{ agreed: boolean }>(AGREED_ON, [first, mark])).rows[0]?.agreed === true
-        : (await client.query<ActiveKey>(ACTIVE_KEY)).rowCount === 0;
-      if (holds) await activate(client, box, first, mark);
+      const at = agreed ? await this.firstIfAgreed(client) : await this.firstInUse(client);
+      const [keyId, mark] = [box.keyIds[at ?? -1], box.marks[at ?? -1]];
+      if (keyId !== undefined && mark !== undefined) await activate(client, box, keyId, mark);
     });
     // Another's may have been first: then this looks at that one.
     await this.look(true);
+  }
+
+  private async firstIfAgreed(client: PoolClient): Promise<number | null> {
+    const { rows } = await client.query<{ agreed: boolean }>(AGREED_ON, [this.options.box.keyIds[0], this.options.box.marks[0]]);
+    return rows[0]?.agreed ? 0 : null;
+  }
+
+  /** Where none is active: of an installation from before there was an active key, one that it has used, for all of it has that one. */
+  private async firstInUse(client: PoolClient): Promise<number | null> {
+    if ((await client.query<ActiveKey>(ACTIVE_KEY)).rowCount !== 0) return null;
+    const { rows } = await client.query<{ id: string }>('select id from encryption_key');
+    return Math.max(
+      0,
+      this.options.box.keyIds.findIndex((id) => rows.some((row) => row.id === id)),
+    );
   }
 }
 

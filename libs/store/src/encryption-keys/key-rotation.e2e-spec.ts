@@ -184,7 +184,7 @@ describe('encryption keys of several processes', () => {
     expect(await request(b)).toMatchObject({ begun: false });
   });
 
-  it('moves everything of every kind, in steps that another process goes on with, and leaves what was changed meanwhile', async () => {
+  it('moves everything of every kind, in steps that another process goes on with', async () => {
     await ensurePartitions(database.pool, Date.now());
     const a = await begin('old');
     for (let n = 0; n < 210; n++) await plant(a, `hush ${n}`);
@@ -218,6 +218,40 @@ describe('encryption keys of several processes', () => {
     const texts = rows.map(({ id, value }) => onlyNew.decrypt(value, `source_secret:${id}`));
     expect(texts.sort()).toEqual([...Array.from({ length: 210 }, (_none, n) => `hush ${n}`), 'late', 'of now'].sort());
   }, 60_000);
+
+  it('leaves alone what somebody changed while a step was at it', async () => {
+    const a = await begin('old');
+    await plant(a, 'hush');
+    await end(a);
+    const b = await begin('new', 'old');
+    await follow();
+    await request(b);
+    const { rows } = await database.pool.query<{ id: string }>('select id from source_secret');
+    const { id } = rows[0] ?? { id: '' };
+    const changed = b.box.encrypt('of the other', `source_secret:${id}`);
+    const other = await database.pool.connect();
+    await other.query('begin');
+    await other.query('update source_secret set value = $2 where id = $1', [id, changed]);
+    const step = b.rotation.step();
+    const blocked = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    for (let n = 0; n < 1_000 && (await other.query(blocked)).rowCount === 0; n++) await new Promise(setImmediate);
+    await other.query('commit');
+    other.release();
+    expect(await step).toBe('moved');
+    const left = await database.pool.query<{ value: Buffer }>('select value from source_secret');
+    expect(left.rows.map(({ value }) => b.box.decrypt(value, `source_secret:${id}`))).toEqual(['of the other']);
+  });
+
+  it('an installation from before keys were agreed on goes on with the key that it has used', async () => {
+    await database.pool.query(`insert into encryption_key (id, canary) values ('old', '')`);
+    await database.pool.query(`insert into process (epoch, low_water) values (999, null)`);
+    const a = await begin('new', 'old');
+    await follow();
+    expect(a.box.currentKeyId).toBe('old');
+    await database.pool.query(`update process set ended_at = now() where epoch = 999`);
+    await follow();
+    expect(a.box.currentKeyId).toBe('new');
+  });
 
   it('goes back to a key that was used before only when somebody asks for it', async () => {
     const a = await begin('old');

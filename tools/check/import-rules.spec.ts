@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   admin: ['contracts', 'verification', 'routing', 'store', 'plugin-sdk', 'outbound', 'platform'],
   relay: ['contracts', 'verification', 'routing', 'plugin-sdk', 'plugin', 'outbound', 'store', 'platform', 'ingest', 'delivery', 'admin'],
   client: ['contracts'],
+  cli: ['contracts', 'client'],
   petstore: ['contracts', 'client'],
 };
 const KINDS = [...Object.keys(MAY_IMPORT), 'tools'];
@@ -39,6 +40,7 @@ const BANNED: Readonly<Record<string, readonly string[]>> = {
   admin: ['undici', 'nodemailer'],
   relay: ['undici', 'nodemailer'],
   client: PURE_BANS,
+  cli: PURE_BANS,
   petstore: ['undici', 'nodemailer'],
 };
 const EXTERNALS = PURE_BANS;

@@ -5,12 +5,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import * as admin from '@posthorn/admin';
 import * as platform from '@posthorn/platform';
-import { ConfigurationCache, IdGenerator } from '@posthorn/store';
+import { ConfigurationCache, IdGenerator, KeyRotation } from '@posthorn/store';
 
 class Unbound {}
 
 const tokens = [admin, platform].flatMap((lib) => Object.values(lib).filter((value) => typeof value === 'symbol'));
-const providers = [...tokens, ConfigurationCache, IdGenerator, platform.SecretsBox].map((provide) => ({ provide, useValue: {} }));
+const providers = [...tokens, ConfigurationCache, IdGenerator, KeyRotation, platform.SecretsBox].map((provide) => ({
+  provide,
+  useValue: {},
+}));
 
 export async function adminApiDocument() {
   const bindings = { module: Unbound, global: true, providers, exports: providers };

@@ -34,6 +34,7 @@ export const importRules = [
   ),
   // What speaks to the admin API from outside: the command, the demo, tests.
   rule('client', ['contracts'], PURE),
+  rule('cli', ['contracts', 'client'], PURE),
   rule('petstore', ['contracts', 'client'], CLIENTS),
   { sourceTag: 'is:tools', onlyDependOnLibsWithTags: ['*'] },
 ];

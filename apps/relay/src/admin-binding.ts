@@ -20,7 +20,7 @@ import {
   type FirstOperator,
 } from '@posthorn/admin';
 import type { Config } from '@posthorn/platform';
-import { ConfigurationCache, IdGenerator } from '@posthorn/store';
+import { ConfigurationCache, IdGenerator, KeyRotation } from '@posthorn/store';
 import { ownFetch } from './own-fetch.js';
 import type { AppOptions } from './app.module.js';
 
@@ -33,6 +33,7 @@ export function adminModule({ config, storage, parts, publicUrl, adminUrl }: App
     { provide: DATABASE, useValue: storage.database },
     { provide: ConfigurationCache, useValue: parts.configuration },
     { provide: IdGenerator, useValue: parts.epoch.ids },
+    { provide: KeyRotation, useValue: parts.keyRotation },
     { provide: PLUGINS, useValue: parts.plugins },
     { provide: DELIVERY_SIGNALS, useValue: parts.signals },
     { provide: DESTINATION_PREVIEWER, useValue: parts.previewer },

@@ -7,6 +7,8 @@ import {
   ensurePartitions,
   Expunge,
   IdempotencyStore,
+  type KeyRing,
+  type KeyRotation,
   LedgerFold,
   type Database,
   type Retention,
@@ -27,12 +29,16 @@ const EXPUNGE_MS = 60_000;
 const FOLD_MS = 5_000;
 /** Answers kept for an `Idempotency-Key` go within a minute of their time. */
 const IDEMPOTENCY_MS = 60_000;
+/** Another key that encrypts is heard of as soon as another configuration. */
+const KEYS_MS = 1_000;
 
 export interface HousekeepingParts {
   readonly database: Database;
   readonly takeover: Takeover;
   readonly retention: Retention;
   readonly statisticsSweep: StatisticsSweep;
+  readonly keyRing: KeyRing;
+  readonly keyRotation: KeyRotation;
   readonly onQueued: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -73,10 +79,13 @@ export class Housekeeping {
     this.every(EXPUNGE_MS, () => this.expunge.runLate());
     this.every(FOLD_MS, () => this.fold.run());
     this.every(IDEMPOTENCY_MS, () => this.idempotency.sweep());
+    this.every(KEYS_MS, () => this.parts.keyRing.follow());
+    this.every(KEYS_MS, () => this.rotate());
   }
 
   stop(): void {
     this.parts.retention.stop();
+    this.parts.keyRotation.stop();
     for (const timer of this.timers) clearInterval(timer);
   }
 
@@ -105,6 +114,15 @@ export class Housekeeping {
     const strays = await countStrays(database.pool);
     this.strays.set(strays);
     if (strays > 0) logger.error({ strays }, 'rows outside every partition: retention will not reach them');
+  }
+
+  private async rotate(): Promise<void> {
+    const finished = await this.parts.keyRotation.run();
+    if (!finished) return;
+    const { keyId, moved, unreadable } = finished;
+    this.parts.logger.info({ keyId, moved }, 'everything sealed was re-encrypted');
+    if (unreadable > 0)
+      this.parts.logger.error({ keyId, unreadable }, 'values did not open with their encryption key, and were left alone');
   }
 
   private async retire(): Promise<void> {

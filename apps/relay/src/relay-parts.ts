@@ -41,6 +41,7 @@ import {
 } from '@posthorn/store';
 import { builtInPlugins } from './built-in-plugins.js';
 import { createHealth } from './create-health.js';
+import { createKeyParts } from './key-parts.js';
 import type { Storage } from './open-storage.js';
 import { createRefusalReview, createRefusals } from './refusal-parts.js';
 
@@ -106,6 +107,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
     previewer: new PluginDestinationPreviewer(configuration, builtInPlugins, inside),
     tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
     plugins: builtInPlugins,
+    ...createKeyParts(storage, epoch),
   };
 }
 

@@ -18,7 +18,7 @@ import type { FastifyInstance } from 'fastify';
 import { prepareAdmin } from './admin-binding.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { Housekeeping } from './housekeeping.js';
-import { COMMIT_DEADLINE_MS, leaveToOthers } from '@posthorn/store';
+import { COMMIT_DEADLINE_MS, leaveToOthers, UnknownActiveKeyError, type KeyRing } from '@posthorn/store';
 import { AdminPort, closeIdle, fastifyOptions, ingestDoor, type ServerTimeouts } from './http-server.js';
 import { layFoundation, openStorage, type Storage } from './open-storage.js';
 import { createParts, type RelayParts } from './relay-parts.js';
@@ -33,6 +33,8 @@ export interface RelayOptions {
   /** What else must have a change of the configuration before it is answered, given how this process applies one. */
   readonly siblings?: (apply: () => Promise<void>) => () => Promise<void>;
   readonly timeouts?: ServerTimeouts;
+  /** Path of the file with the generated keys, which this worker's primary keeps. */
+  readonly keyFile?: string;
 }
 
 /** A running relay. */
@@ -50,7 +52,7 @@ export interface Relay {
 /** Starts everything that the configuration asks for in this process. Rejects with nothing left running. */
 export async function startRelay(config: Config, logger: Logger, options: RelayOptions = {}): Promise<Relay> {
   for (const warning of config.warnings) logger.warn({ warning }, 'configuration');
-  const foundation = await layFoundation(config, logger);
+  const foundation = await layFoundation(config, logger, options.keyFile);
   let storage: Storage | null = null;
   try {
     storage = await openStorage(foundation, logger);
@@ -111,6 +113,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
 async function startParts(parts: RelayParts, housekeeping: Housekeeping, { siblings }: RelayOptions): Promise<void> {
   const { epoch, configuration, engine } = parts;
   await epoch.begin();
+  await beginKeys(parts.keyRing);
   await housekeeping.start();
   await parts.notifications.start();
   await configuration.start();
@@ -119,6 +122,15 @@ async function startParts(parts: RelayParts, housekeeping: Housekeeping, { sibli
   // Without a part of its own that delivers, this process leaves every route in the queue and wakes those that have one.
   parts.events.setHandoff(engine ?? leaveToOthers(() => parts.notices.wake()));
   await engine?.start();
+}
+
+/** Before anything is sealed or opened. */
+async function beginKeys(keyRing: KeyRing): Promise<void> {
+  await keyRing.begin().catch((error: unknown) => {
+    if (!(error instanceof UnknownActiveKeyError)) throw error;
+    const message = `this installation encrypts with the key "${error.keyId}", which is not here; add it`;
+    throw new ConfigError([{ variable: 'POSTHORN_ENCRYPTION_KEYS', message }]);
+  });
 }
 
 /** The commonest fault of a start, in words. */

@@ -31,7 +31,9 @@ async function startAlone(config: Config, logger: Logger): Promise<Stop> {
 
 async function startWorker(config: Config, logger: Logger): Promise<Stop> {
   const siblings = new Siblings();
-  const { publicUrl, adminUrl, operator, stop } = await startRelay(config, logger, { siblings: (apply) => siblings.join(apply) });
+  const [, , keyFile] = process.argv;
+  const options = { siblings: (apply: () => Promise<void>) => siblings.join(apply), ...(keyFile !== undefined && { keyFile }) };
+  const { publicUrl, adminUrl, operator, stop } = await startRelay(config, logger, options);
   // Without its primary a worker has nobody to hear changes from, and perhaps no database.
   process.once('disconnect', () => void stop().finally(() => process.exit(0)));
   siblings.ready({ publicUrl, adminUrl, operator });
@@ -43,6 +45,8 @@ async function startPrimary(config: Config, logger: Logger): Promise<Stop> {
   const foundation = await layFoundation(config, logger);
   const keys = foundation.keys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
   const env = { DATABASE_URL: foundation.databaseUrl, POSTHORN_ENCRYPTION_KEYS: keys };
+  // Those of a later rotation stand in the file alone.
+  cluster.setupPrimary({ args: foundation.keyFile ? [foundation.keyFile.path] : [] });
   const primary = new Primary({ workers: config.workers, env, logger });
   const stop = async (): Promise<void> => {
     await primary.stop();

@@ -9,6 +9,7 @@ import {
   Expunge,
   IdempotencyStore,
   IdGenerator,
+  KeyReport,
   LedgerReader,
   RefusalReader,
   ReplayWriter,
@@ -59,6 +60,8 @@ import { DestinationStatusChange } from './destinations/destination-status-chang
 import { DestinationsController } from './destinations/destinations.controller.js';
 import { DestinationsService } from './destinations/destinations.service.js';
 import { PluginInputReader } from './destinations/plugin-input.js';
+import { EncryptionKeysController } from './encryption-keys/encryption-keys.controller.js';
+import { EncryptionKeysService } from './encryption-keys/encryption-keys.service.js';
 import { EventExplainService } from './events/event-explain.service.js';
 import { EventReplayService } from './events/event-replay.service.js';
 import { EventsController } from './events/events.controller.js';
@@ -92,6 +95,7 @@ const fromPool = [
   DeliveryControl,
   DeliveryReader,
   EventReader,
+  KeyReport,
   LedgerReader,
   RefusalReader,
   ReplayWriter,
@@ -137,6 +141,7 @@ const events = [EventExplainService, EventReplayService, EventsService, Transfor
 const rest = [
   ConfigurationChanges,
   DeliveriesService,
+  EncryptionKeysService,
   LedgerService,
   ProjectsService,
   RefusalAcceptanceService,
@@ -164,6 +169,7 @@ const rest = [
     AuditLogController,
     InstallationAuditLogController,
     StatisticsController,
+    EncryptionKeysController,
     PluginsController,
     ProvidersController,
   ],

@@ -1,4 +1,5 @@
-// What `apps/relay` must bind for the admin API, besides `PlatformModule` and the classes `ConfigurationCache` and `IdGenerator`.
+// What `apps/relay` must bind for the admin API, besides `PlatformModule` and the classes `ConfigurationCache`, `IdGenerator` and
+// `KeyRotation`.
 
 /** `Database` of `@posthorn/store`. */
 export const DATABASE = Symbol('posthorn:database');

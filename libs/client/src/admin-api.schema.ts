@@ -121,6 +121,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/encryption-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List encryption keys */
+    get: operations['encryptionKeys_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/encryption-keys/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rotate (encryption keys) */
+    post: operations['encryptionKeys_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/operators': {
     parameters: {
       query?: never;
@@ -455,6 +489,23 @@ export interface paths {
     patch: operations['destinations_update'];
     trace?: never;
   };
+  '/api/v1/projects/{project}/destinations/{id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Preview (destinations) */
+    post: operations['destinations_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{project}/destinations/{id}/signing-secret/rotate': {
     parameters: {
       query?: never;
@@ -588,6 +639,26 @@ export interface paths {
     put?: never;
     /** Replay (events) */
     post: operations['events_replay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events/{id}/transform': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a transform out
+     * @description Runs the code on the event, within the limits of a delivery. Nothing is delivered and nothing is kept.
+     */
+    post: operations['events_transform'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1080,6 +1151,19 @@ export interface components {
     AttemptsView: {
       data: components['schemas']['AttemptView'][];
     };
+    AttemptTransformView: {
+      /** @description Of processor time */
+      durationMs: number;
+      fault: components['schemas']['TransformFaultView'] | null;
+      inputBytes: number;
+      /** @description What it wrote to the console */
+      logs: string[];
+      /** @description At most 16 KiB */
+      output: string | null;
+      /** @description Null = it came to nothing */
+      outputBytes: number | null;
+      truncated: boolean;
+    };
     AttemptView: {
       durationMs: number;
       /** @description What happened, where there is no response */
@@ -1095,6 +1179,8 @@ export interface components {
       response: components['schemas']['AttemptResponseView'] | null;
       /** Format: date-time */
       startedAt: string;
+      /** @description What the transform made of the event, where there is one */
+      transform: components['schemas']['AttemptTransformView'] | null;
     };
     AuditEntryView: {
       /** @example source.created */
@@ -1393,6 +1479,35 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
     };
+    EncryptionKeyListView: {
+      data: components['schemas']['EncryptionKeyView'][];
+      /** @description Always null: there are few keys */
+      nextCursor: string | null;
+      /** @description The last one; null = there was none */
+      rotation: components['schemas']['KeyRotationView'] | null;
+    };
+    EncryptionKeyView: {
+      /** @description Whether new values are sealed with it */
+      encrypts: boolean;
+      /**
+       * @description As in `POSTHORN_ENCRYPTION_KEYS`; the key itself is never shown
+       * @example k1
+       */
+      id: string;
+      /** @description Why it must stay: it encrypts, a process still encrypts with it, it seals values, or an `Idempotency-Key` of the last 24 hours is compared by it */
+      neededFor: ('encrypts' | 'processes' | 'sealed-values' | 'idempotency-keys')[];
+      /** @description Whether it may be taken out of `POSTHORN_ENCRYPTION_KEYS` or the file of generated keys */
+      removable: boolean;
+      /**
+       * Format: date-time
+       * @description When another took over
+       */
+      retiredAt: string | null;
+      /** @description How many values it still seals */
+      sealed: components['schemas']['SealedCountsView'];
+      /** Format: date-time */
+      usedSince: string | null;
+    };
     EventFaultView: {
       code: Record<string, never>;
       message: string;
@@ -1508,8 +1623,12 @@ export interface components {
     FieldErrorView: {
       /** @example required */
       code: string;
+      /** @description Of a template, from 1 */
+      column?: number;
       /** @example verification.options.issuer */
       field: string;
+      /** @description Of a template, from 1 */
+      line?: number;
       message: string;
     };
     FilteredRouteView: {
@@ -1527,6 +1646,26 @@ export interface components {
        */
       clause: string | null;
       matches: boolean;
+    };
+    KeyRotationView: {
+      /** Format: date-time */
+      finishedAt: string | null;
+      /**
+       * @description The key that everything is sealed with
+       * @example k2
+       */
+      keyId: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /** @description Values sealed anew so far */
+      resealed: number;
+      /**
+       * @description `waiting`: until every running process has taken the key and encrypts with it
+       * @enum {string}
+       */
+      status: 'waiting' | 'running' | 'finished';
+      /** @description Values that no key opens, left as they are; the log of the relay has the count, too */
+      unreadable: number;
     };
     LedgerDeliveriesView: {
       cancelled: number;
@@ -1809,8 +1948,15 @@ export interface components {
        * @enum {string|null}
        */
       status?: 'enabled' | 'paused' | 'disabled' | null;
-      /** @description Not built yet: null */
-      transform?: null;
+      /**
+       * @description A script that defines `function transform(event)`; what it returns is delivered: `body` (an object becomes JSON), and if it likes `headers` (added or replaced; null removes) and `contentType`. Null = the exact bytes received.
+       * @example {
+       *       "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+       *     }
+       */
+      transform?: {
+        code?: string;
+      } | null;
     };
     PatchVerificationDto: {
       options?: {
@@ -1827,13 +1973,35 @@ export interface components {
       configSchema: {
         [key: string]: unknown;
       };
-      /** @description JSON Schema 2020-12 */
+      /** @description JSON Schema 2020-12; each property has `writeOnly`, `format: password` and `x-posthorn-secret` */
       secretsSchema: {
         [key: string]: unknown;
       };
       title: string;
       /** @example http */
       type: string;
+    };
+    PreviewDto: {
+      /** @description Tried in place of the destination's own, and not kept */
+      config?: {
+        [key: string]: unknown;
+      } | null;
+      /** @example evt_01h2xcejqtf2nbrexx3vqjhp41 */
+      eventId: string;
+    };
+    PreviewPartView: {
+      /** @example text/plain */
+      contentType: string;
+      /** @description At most 64 KiB */
+      data: string;
+      /** @enum {string} */
+      encoding: 'utf8' | 'base64';
+      /** @example subject */
+      name: string;
+      truncated: boolean;
+    };
+    PreviewView: {
+      parts: components['schemas']['PreviewPartView'][];
     };
     ProblemView: {
       /** @enum {string} */
@@ -2107,6 +2275,14 @@ export interface components {
       headers: string[][];
       status: number;
     };
+    SealedCountsView: {
+      destinationSecrets: number;
+      /** @description Answers kept for an `Idempotency-Key` */
+      idempotencyAnswers: number;
+      /** @description Credentials of refused requests */
+      refusals: number;
+      sourceSecrets: number;
+    };
     SignInDto: {
       /** @example admin@localhost */
       email: string;
@@ -2363,8 +2539,15 @@ export interface components {
        * @enum {string|null}
        */
       status?: 'enabled' | 'paused' | 'disabled' | null;
-      /** @description Not built yet: null */
-      transform?: null;
+      /**
+       * @description A script that defines `function transform(event)`; what it returns is delivered: `body` (an object becomes JSON), and if it likes `headers` (added or replaced; null removes) and `contentType`. Null = the exact bytes received.
+       * @example {
+       *       "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+       *     }
+       */
+      transform?: {
+        code: string;
+      } | null;
     };
     SubscriptionView: {
       /** Format: date-time */
@@ -2412,7 +2595,15 @@ export interface components {
       sourceId: string | null;
       /** @enum {string} */
       status: 'enabled' | 'paused' | 'disabled';
-      transform: null;
+      /**
+       * @description A script that defines `function transform(event)`; what it returns is delivered: `body` (an object becomes JSON), and if it likes `headers` (added or replaced; null removes) and `contentType`. Null = the exact bytes received.
+       * @example {
+       *       "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+       *     }
+       */
+      transform: {
+        code: string;
+      } | null;
       /** Format: date-time */
       updatedAt: string;
     };
@@ -2427,6 +2618,38 @@ export interface components {
       refreshToken: string;
       /** @enum {string} */
       tokenType: 'Bearer';
+    };
+    TransformFaultView: {
+      /** @description From 1 */
+      column: number | null;
+      /** @description From 1 */
+      line: number | null;
+      message: string;
+    };
+    TransformOutputView: {
+      body: components['schemas']['BodyView'];
+      bodyBytes: number;
+      contentType: string | null;
+      /** @description The sender's as they would be passed on, before what a destination leaves out */
+      headers: string[][];
+    };
+    TransformPreviewDto: {
+      /**
+       * @description As in `transform.code`
+       * @example function transform(event) {
+       *       return { body: { text: `Order ${event.body.order.id} was paid` } };
+       *     }
+       */
+      code: string;
+    };
+    TransformPreviewView: {
+      /** @description Of processor time */
+      durationMs: number;
+      fault: components['schemas']['TransformFaultView'] | null;
+      /** @description What it wrote to the console */
+      logs: string[];
+      /** @description Null = it came to nothing */
+      output: components['schemas']['TransformOutputView'] | null;
     };
     VerificationDto: {
       options?: {
@@ -3279,6 +3502,140 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  encryptionKeys_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "k1",
+           *           "encrypts": false,
+           *           "sealed": {
+           *             "sourceSecrets": 1,
+           *             "destinationSecrets": 1,
+           *             "refusals": 1,
+           *             "idempotencyAnswers": 1
+           *           },
+           *           "removable": false,
+           *           "neededFor": [
+           *             "encrypts"
+           *           ],
+           *           "usedSince": "2026-01-15T09:30:00.000Z",
+           *           "retiredAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor",
+           *       "rotation": {
+           *         "keyId": "k2",
+           *         "status": "waiting",
+           *         "requestedAt": "2026-01-15T09:30:00.000Z",
+           *         "finishedAt": "2026-01-15T09:30:00.000Z",
+           *         "resealed": 1,
+           *         "unreadable": 1
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['EncryptionKeyListView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  encryptionKeys_rotate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Under way; `GET /encryption-keys` shows how far it is */
+      202: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keyId": "k2",
+           *       "status": "waiting",
+           *       "requestedAt": "2026-01-15T09:30:00.000Z",
+           *       "finishedAt": "2026-01-15T09:30:00.000Z",
+           *       "resealed": 1,
+           *       "unreadable": 1
+           *     }
+           */
+          'application/json': components['schemas']['KeyRotationView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];
@@ -4781,7 +5138,22 @@ export interface operations {
            *             "body": "body",
            *             "truncated": false
            *           },
-           *           "error": "error"
+           *           "error": "error",
+           *           "transform": {
+           *             "inputBytes": 1,
+           *             "outputBytes": 1,
+           *             "output": "output",
+           *             "truncated": false,
+           *             "durationMs": 1,
+           *             "logs": [
+           *               "logs"
+           *             ],
+           *             "fault": {
+           *               "message": "message",
+           *               "line": 1,
+           *               "column": 1
+           *             }
+           *           }
            *         }
            *       ]
            *     }
@@ -5403,6 +5775,80 @@ export interface operations {
       };
     };
   };
+  destinations_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "config": {}
+         *     }
+         */
+        'application/json': components['schemas']['PreviewDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "parts": [
+           *         {
+           *           "name": "subject",
+           *           "contentType": "text/plain",
+           *           "encoding": "utf8",
+           *           "data": "data",
+           *           "truncated": false
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PreviewView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
   destinations_rotate: {
     parameters: {
       query?: never;
@@ -5553,7 +5999,22 @@ export interface operations {
            *         "body": "body",
            *         "truncated": false
            *       },
-           *       "error": "error"
+           *       "error": "error",
+           *       "transform": {
+           *         "inputBytes": 1,
+           *         "outputBytes": 1,
+           *         "output": "output",
+           *         "truncated": false,
+           *         "durationMs": 1,
+           *         "logs": [
+           *           "logs"
+           *         ],
+           *         "fault": {
+           *           "message": "message",
+           *           "line": 1,
+           *           "column": 1
+           *         }
+           *       }
            *     }
            */
           'application/json': components['schemas']['AttemptView'];
@@ -6143,6 +6604,121 @@ export interface operations {
       403: components['responses']['forbidden'];
       404: components['responses']['not-found'];
       409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_transform: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+         *     }
+         */
+        'application/json': components['schemas']['TransformPreviewDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "output": {
+           *         "contentType": "contentType",
+           *         "headers": [
+           *           [
+           *             "headers",
+           *             "headers"
+           *           ]
+           *         ],
+           *         "bodyBytes": 1,
+           *         "body": {
+           *           "encoding": "utf8",
+           *           "data": "data"
+           *         }
+           *       },
+           *       "fault": {
+           *         "message": "message",
+           *         "line": 1,
+           *         "column": 1
+           *       },
+           *       "logs": [
+           *         "logs"
+           *       ],
+           *       "durationMs": 1
+           *     }
+           */
+          'application/json': components['schemas']['TransformPreviewView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      /** @description The event was expunged */
+      410: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
+        };
+      };
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];
@@ -7925,7 +8501,9 @@ export interface operations {
            *               }
            *             }
            *           },
-           *           "transform": null,
+           *           "transform": {
+           *             "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+           *           },
            *           "orderingKey": {
            *             "from": "body",
            *             "path": "path",
@@ -8047,7 +8625,9 @@ export interface operations {
            *           }
            *         }
            *       },
-           *       "transform": null,
+           *       "transform": {
+           *         "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+           *       },
            *       "orderingKey": {
            *         "from": "body",
            *         "path": "path",
@@ -8137,7 +8717,9 @@ export interface operations {
            *           }
            *         }
            *       },
-           *       "transform": null,
+           *       "transform": {
+           *         "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+           *       },
            *       "orderingKey": {
            *         "from": "body",
            *         "path": "path",
@@ -8288,7 +8870,9 @@ export interface operations {
            *           }
            *         }
            *       },
-           *       "transform": null,
+           *       "transform": {
+           *         "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+           *       },
            *       "orderingKey": {
            *         "from": "body",
            *         "path": "path",

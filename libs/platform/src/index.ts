@@ -20,5 +20,6 @@ export * from './problem/problem.error.js';
 export * from './problem/problem.filter.js';
 export * from './problem/validation.pipe.js';
 export * from './secrets-box/encryption-keys.js';
+export * from './secrets-box/key-file.js';
 export * from './secrets-box/secrets-box.error.js';
 export * from './secrets-box/secrets-box.js';

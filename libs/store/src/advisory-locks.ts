@@ -11,6 +11,8 @@ export const ADVISORY_LOCK = {
   partitions: 7_304_119,
   /** One process at a time lets history go. */
   retention: 7_304_120,
+  /** One decision at a time about which key encrypts. */
+  encryptionKeys: 7_304_128,
 } as const;
 
 /** First half of an epoch's own lock, of the kind with two keys (which never meets those with one); the second is the epoch. */

@@ -15,6 +15,7 @@ import { Audit1795478400009 } from './migrations/1795478400009-audit.js';
 import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
 import { SearchKeys1795478400013 } from './migrations/1795478400013-search-keys.js';
 import { SignIn1795478400011 } from './migrations/1795478400011-sign-in.js';
+import { KeyRotation1795478400014 } from './migrations/1795478400014-key-rotation.js';
 import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
 import { Transforms1795478400015 } from './migrations/1795478400015-transforms.js';
 
@@ -67,6 +68,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Audit1795478400009,
       Identity1795478400008,
       Stats1795478400010,
+      KeyRotation1795478400014,
       Transforms1795478400015,
       SearchKeys1795478400013,
       SignIn1795478400011,

@@ -15,6 +15,7 @@ const ACTIONS: Readonly<Record<string, string | null>> = {
   'patch operators/{id}': NOT_YET,
   'delete operators/{id}': NOT_YET,
   'post operators/{id}/password': NOT_YET,
+  'post encryption-keys/rotate': 'encryption-key.rotated',
   'post projects': NOT_YET,
   'patch projects/{project}': NOT_YET,
   'delete projects/{project}': NOT_YET,

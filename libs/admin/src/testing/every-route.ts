@@ -105,4 +105,7 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'get audit-log': needs('owner'),
   'get audit-log/verify': needs('owner'),
   'get audit-log/{id}': needs('owner'),
+
+  'get encryption-keys': needs('owner'),
+  'post encryption-keys/rotate': needs('owner'),
 };

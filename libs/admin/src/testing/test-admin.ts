@@ -23,7 +23,16 @@ import {
 } from '@posthorn/platform';
 import { definePlugin, type AnyPlugin } from '@posthorn/plugin-sdk';
 import { TransformSandbox } from '@posthorn/routing';
-import { ConfigurationCache, Notifications, IdGenerator, ProcessEpoch, RefusalReader, type Database } from '@posthorn/store';
+import {
+  ConfigurationCache,
+  IdGenerator,
+  KeyRing,
+  KeyRotation,
+  Notifications,
+  ProcessEpoch,
+  RefusalReader,
+  type Database,
+} from '@posthorn/store';
 import { openTestDatabase } from '@posthorn/store/testing';
 import request from 'supertest';
 import { z } from 'zod';
@@ -171,6 +180,7 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   );
   const epoch = new ProcessEpoch({ url: database.url, clock, onError: () => undefined });
   await epoch.begin();
+  await new KeyRing({ pool: database.pool, epoch, box: secretsBox, generated: null }).begin();
   const signals = new SignalRecorder();
   const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids, env });
   const answers: string[] = [];
@@ -225,6 +235,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: DATABASE, useValue: database },
     { provide: ConfigurationCache, useValue: configuration },
     { provide: IdGenerator, useValue: ids },
+    { provide: KeyRotation, useValue: new KeyRotation({ pool: database.pool, box: secretsBox, generated: null }) },
     { provide: PLUGINS, useValue: new Map<string, AnyPlugin>([[hookPlugin.type, hookPlugin]]) },
     { provide: DELIVERY_SIGNALS, useValue: signals },
     { provide: DESTINATION_PREVIEWER, useValue: previewer },

@@ -1,4 +1,16 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 
@@ -13,7 +25,19 @@ export function readOrCreatePrivateFile(path: string, make: () => string): strin
   return readFileSync(path, 'utf8');
 }
 
-function create(path: string, content: string): void {
+/** Replaces such a file: whoever reads it, and whatever happens meanwhile, finds the old content or the new one, whole. */
+export function replacePrivateFile(path: string, content: string): void {
+  const draft = writeDraft(path, content);
+  try {
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  syncDirectory(dirname(path));
+}
+
+function writeDraft(path: string, content: string): string {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const file = openSync(draft, 'wx', 0o600);
   try {
@@ -22,6 +46,11 @@ function create(path: string, content: string): void {
   } finally {
     closeSync(file);
   }
+  return draft;
+}
+
+function create(path: string, content: string): void {
+  const draft = writeDraft(path, content);
   try {
     // Unlike a rename, a link never replaces what another process has just created.
     linkSync(draft, path);

@@ -1,9 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { ConfigError } from '../config/config.error.js';
-import { readOrCreatePrivateFile } from '../private-file/private-file.js';
-
 /** AES-256. */
 export const KEY_BYTES = 32;
 /** The id's length travels in one byte; short ids keep boxes small. */
@@ -35,23 +29,4 @@ export function parseEncryptionKeys(text: string): { readonly keys: readonly Enc
     keys.push({ id, key });
   }
   return keys.length > 0 ? { keys } : { fault: 'holds no key; give id:base64(32 bytes)' };
-}
-
-export const ENCRYPTION_KEYS_FILE = 'encryption.keys';
-
-/**
- * The keys of an installation that was given none: `<dataDir>/encryption.keys`, mode 0600, made on the first start.
- * The id is random, so that a database and a folder that do not belong together are noticed by the key's absence.
- *
- * @throws ConfigError if the file is damaged: making a new one would lose every stored secret.
- */
-export function loadOrCreateKeys(dataDir: string): readonly EncryptionKey[] {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const path = join(dataDir, ENCRYPTION_KEYS_FILE);
-  const text = readOrCreatePrivateFile(path, () => {
-    return `k-${randomBytes(4).toString('hex')}:${randomBytes(KEY_BYTES).toString('base64')}\n`;
-  });
-  const result = parseEncryptionKeys(text.split('\n').join(','));
-  if ('keys' in result) return result.keys;
-  throw new ConfigError([{ variable: path, message: `${result.fault}. Restore this file from a backup: it opens the stored secrets` }]);
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '../config/config.error.js';
-import { loadOrCreateKeys, type EncryptionKey } from './encryption-keys.js';
+import type { EncryptionKey } from './encryption-keys.js';
+import { KeyFile } from './key-file.js';
 import { SecretsBox } from './secrets-box.js';
 
 const OLD: EncryptionKey = { id: 'old', key: Buffer.alloc(32, 1) };
@@ -69,21 +70,64 @@ describe('the secrets box', () => {
   });
 });
 
+describe('the secrets box of a running relay', () => {
+  it('takes a further key, and encrypts with it only when told to', () => {
+    const box = new SecretsBox([OLD]);
+    const [derived] = box.deriveKeys('audit');
+    box.addKeys([NEW, OLD]);
+    expect(box.keyIds).toEqual(['new', 'old']);
+    expect(box.keyIdOf(box.encrypt('secret', 'a'))).toBe('old');
+    expect(box.deriveKeys('audit')[0]).toEqual(derived);
+    const before = box.encrypt('secret', 'a');
+    box.encryptWith('new');
+    expect(box.keyIdOf(box.encrypt('secret', 'a'))).toBe('new');
+    expect(box.deriveKeys('audit').map(({ id }) => id)).toEqual(['new', 'old']);
+    expect(box.decrypt(before, 'a')).toBe('secret');
+    expect(() => box.encryptWith('never')).toThrow(expect.objectContaining({ code: 'unknown-key' }) as Error);
+  });
+
+  it('forgets no key that it had, and takes no other bytes under its id', () => {
+    const box = new SecretsBox([OLD]);
+    const made = box.encrypt('secret', 'a');
+    box.addKeys([NEW]);
+    box.addKeys([{ id: 'old', key: NEW.key }]);
+    expect(box.decrypt(made, 'a')).toBe('secret');
+  });
+
+  it('has marks that tell keys of one id apart and do not hold them', () => {
+    const [mark = ''] = new SecretsBox([OLD]).marks;
+    expect(mark).toMatch(/^old:[0-9a-f]{16}$/);
+    expect(new SecretsBox([NEW, OLD]).marks[1]).toBe(mark);
+    expect(new SecretsBox([{ id: 'old', key: NEW.key }]).marks).not.toContain(mark);
+  });
+});
+
 describe('the generated keys', () => {
   let dataDir: string;
   beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'posthorn-keys-'))));
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it('are made once, for their owner alone', () => {
-    const made = loadOrCreateKeys(dataDir);
-    expect(loadOrCreateKeys(dataDir)).toEqual(made);
+    const made = KeyFile.in(dataDir).loadOrCreate();
+    expect(KeyFile.in(dataDir).loadOrCreate()).toEqual(made);
     expect(readdirSync(dataDir)).toEqual(['encryption.keys']);
     expect(statSync(join(dataDir, 'encryption.keys')).mode & 0o777).toBe(0o600);
   });
 
+  it('get a new one before the others, in a file that is still for its owner alone', () => {
+    const file = KeyFile.in(dataDir);
+    const [first] = file.loadOrCreate();
+    const [made, ...rest] = file.generate();
+    expect(rest).toEqual([first]);
+    expect(made?.id).not.toBe(first?.id);
+    expect(file.loadOrCreate()).toEqual([made, first]);
+    expect(readdirSync(dataDir)).toEqual(['encryption.keys']);
+    expect(statSync(file.path).mode & 0o777).toBe(0o600);
+  });
+
   it('are never replaced when the file is damaged', () => {
     writeFileSync(join(dataDir, 'encryption.keys'), 'k1:oops\n');
-    expect(() => loadOrCreateKeys(dataDir)).toThrow(ConfigError);
-    expect(() => loadOrCreateKeys(dataDir)).toThrow('Restore this file from a backup');
+    expect(() => KeyFile.in(dataDir).loadOrCreate()).toThrow(ConfigError);
+    expect(() => KeyFile.in(dataDir).loadOrCreate()).toThrow('Restore this file from a backup');
   });
 });

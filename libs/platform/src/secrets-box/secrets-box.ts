@@ -6,6 +6,7 @@ const VERSION = 1;
 /** NIST SP 800-38D section 8.2: 96 random bits; good for 2^32 boxes a key, far beyond the secrets of any installation. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const MARK_BYTES = 8;
 const CANARY = 'posthorn';
 
 /**
@@ -14,25 +15,67 @@ const CANARY = 'posthorn';
  * (`destination:<uuid>`), so that a box copied into another row does not open there.
  */
 export class SecretsBox {
-  readonly #keys: ReadonlyMap<string, Buffer>;
-  readonly #first: EncryptionKey;
+  #keys: ReadonlyMap<string, Buffer>;
+  #current: EncryptionKey;
   readonly #derived = new Map<string, readonly EncryptionKey[]>();
 
-  /** @param keys the first encrypts, all decrypt */
+  /** @param keys the first encrypts until {@link encryptWith} says otherwise, all decrypt */
   constructor(keys: readonly EncryptionKey[]) {
     const [first] = keys;
     if (!first) throw new RangeError('a secrets box needs at least one key');
-    this.#first = first;
+    this.#current = first;
     this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
   }
 
   /** The id of the key that encrypts. */
   get currentKeyId(): string {
-    return this.#first.id;
+    return this.#current.id;
+  }
+
+  /** In the order that they were given: the first is the one that shall encrypt. */
+  get keyIds(): readonly string[] {
+    return [...this.#keys.keys()];
+  }
+
+  /** Takes further keys and their order. None that was known is forgotten, and none changes its bytes. */
+  addKeys(keys: readonly EncryptionKey[]): void {
+    const given = keys.map(({ id, key }) => [id, this.#keys.get(id) ?? key] as const);
+    this.#keys = new Map([...given, ...[...this.#keys].filter(([id]) => !given.some(([one]) => one === id))]);
+    this.#derived.clear();
+  }
+
+  /** @throws SecretsBoxError `unknown-key` */
+  encryptWith(keyId: string): void {
+    if (keyId === this.#current.id) return;
+    this.#current = { id: keyId, key: this.#keyOf(keyId) };
+    this.#derived.clear();
+  }
+
+  /**
+   * `id:mark` of each key, in their order. The mark tells whether two processes mean the same bytes by one id, and nothing of the bytes
+   * (HKDF of 256 random bits).
+   */
+  get marks(): readonly string[] {
+    return this.keyIds.map((id) => `${id}:${this.#mark(id)}`);
+  }
+
+  #mark(id: string): string {
+    return Buffer.from(hkdfSync('sha256', this.#keyOf(id), '', 'mark', MARK_BYTES)).toString('hex');
+  }
+
+  #keyOf(id: string): Buffer {
+    const key = this.#keys.get(id);
+    if (!key) throw new SecretsBoxError('unknown-key', `there is no key "${id}"`);
+    return key;
+  }
+
+  /** The key that a box was made with, known here or not. @throws SecretsBoxError `damaged` */
+  keyIdOf(box: Buffer): string {
+    return keyIdOf(box);
   }
 
   encrypt(plaintext: string, context: string): Buffer {
-    return seal(this.#first, plaintext, context);
+    return seal(this.#current, plaintext, context);
   }
 
   /** @throws SecretsBoxError `unknown-key`, `damaged` */
@@ -45,9 +88,7 @@ export class SecretsBox {
 
   /** A box that tells later whether the key of this id is still the same. The store keeps one per key id. */
   canary(keyId: string): Buffer {
-    const key = this.#keys.get(keyId);
-    if (!key) throw new SecretsBoxError('unknown-key', `there is no key "${keyId}"`);
-    return seal({ id: keyId, key }, CANARY, `canary:${keyId}`);
+    return seal({ id: keyId, key: this.#keyOf(keyId) }, CANARY, `canary:${keyId}`);
   }
 
   /** `missing`: this process was not given the key. `wrong`: it was given other bytes under the same id. */
@@ -68,7 +109,8 @@ export class SecretsBox {
     // Derived once per purpose: a key derivation is too dear for a request (design section 6).
     const known = this.#derived.get(info);
     if (known) return known;
-    const derived = [...this.#keys].map(([id, key]) => ({ id, key: Buffer.from(hkdfSync('sha256', key, '', info, KEY_BYTES)) }));
+    const currentFirst = new Map([[this.#current.id, this.#current.key], ...this.#keys]);
+    const derived = [...currentFirst].map(([id, key]) => ({ id, key: Buffer.from(hkdfSync('sha256', key, '', info, KEY_BYTES)) }));
     this.#derived.set(info, derived);
     return derived;
   }

@@ -37,6 +37,7 @@ import { AccessTokenStrategy } from './auth/access-token.strategy.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
 import { Bootstrap } from './auth/bootstrap.js';
+import { FailedSignIns } from './auth/failed-sign-ins.js';
 import { PasswordHash } from './auth/password-hash.js';
 import { RefreshTokens } from './auth/refresh-tokens.js';
 import { RoleGuard } from './auth/role.guard.js';
@@ -110,7 +111,7 @@ const idempotencyStore = {
 };
 
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
-const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter];
+const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, FailedSignIns, PasswordHash, RefreshTokens, SignInLimiter];
 const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];

@@ -11,6 +11,8 @@ export const ADVISORY_LOCK = {
   partitions: 7_304_119,
   /** One process at a time lets history go. */
   retention: 7_304_120,
+  /** One entry an account and minute, whichever process counts. */
+  failedSignIns: 7_304_121,
 } as const;
 
 /** First half of an epoch's own lock, of the kind with two keys (which never meets those with one); the second is the epoch. */

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, Uuid } from '@posthorn/contracts';
+import { ID_PREFIXES, toTypeId, type Clock, type Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { ApiKeyEntity, IdGenerator, type Database } from '@posthorn/store';
-import { LessThan } from 'typeorm';
+import { LessThan, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 import { type ListQueryDto } from '../api/list-query.dto.js';
 import { mapPage, readPage, type Page } from '../api/page.js';
 import { showOnce } from '../api/shown-once.js';
 import { throwFaults } from '../api/validate-dto.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { SecretDigest } from '../audit/secret-digest.js';
+import { holdProject } from '../projects/project-repository.js';
 import { presentApiKey, type ApiKeyDto, type ApiKeyView, type ApiKeyWithValueView } from './api-key.dto.js';
 import { digestOfApiKey, generateApiKey, SHOWN_CHARACTERS } from './api-key.reader.js';
 
@@ -17,6 +20,8 @@ export class ApiKeysService {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly ids: IdGenerator,
+    private readonly trail: AuditTrail,
+    private readonly digest: SecretDigest,
   ) {}
 
   async list(projectId: Uuid, query: ListQueryDto): Promise<Page<ApiKeyView>> {
@@ -41,19 +46,40 @@ export class ApiKeysService {
     const until = expiresAt ? new Date(expiresAt) : null;
     if (until && until.getTime() <= now) throwFaults([{ field: 'expiresAt', code: 'invalid', message: 'This time has passed.' }]);
     const value = generateApiKey();
-    const { manager } = this.database.dataSource;
-    const key = manager.create(ApiKeyEntity, {
+    const key = this.database.dataSource.manager.create(ApiKeyEntity, {
       ...{ id: this.ids.id(), projectId, name, role, createdBy },
       ...{ digest: digestOfApiKey(value), start: value.slice(0, SHOWN_CHARACTERS) },
       ...{ createdAt: new Date(now), expiresAt: until, lastUsedAt: null },
     });
-    await manager.insert(ApiKeyEntity, key);
+    await this.database.dataSource.transaction(async (manager) => {
+      await holdProject(manager, projectId);
+      await manager.insert(ApiKeyEntity, key);
+      await this.record(manager, 'created', null, key);
+    });
     const view: ApiKeyView = presentApiKey(key);
     return showOnce(view, { key: value }) as ApiKeyWithValueView;
   }
 
   async revoke(projectId: Uuid, id: Uuid): Promise<void> {
-    const { affected } = await this.database.dataSource.manager.delete(ApiKeyEntity, { id, projectId });
-    if (affected !== 1) throw new ProblemError('not-found');
+    await this.database.dataSource.transaction(async (manager) => {
+      const key = await manager.findOne(ApiKeyEntity, { where: { id, projectId }, lock: { mode: 'pessimistic_write' } });
+      if (!key) throw new ProblemError('not-found');
+      await manager.delete(ApiKeyEntity, { id });
+      await this.record(manager, 'revoked', key, null);
+    });
+  }
+
+  private record(manager: EntityManager, done: string, before: ApiKeyEntity | null, after: ApiKeyEntity | null): Promise<void> {
+    const key = after ?? before;
+    if (!key) throw new Error('unreachable: a change has a state before or after');
+    const change = { action: `api-key.${done}`, projectId: key.projectId, resourceType: 'api-key' } as const;
+    const states = { before: before && this.stateOf(before), after: after && this.stateOf(after) };
+    return this.trail.append(manager, { ...change, resourceId: toTypeId(ID_PREFIXES.apiKey, key.id), ...states });
+  }
+
+  /** When it was used is nothing that somebody changed. */
+  private stateOf(key: ApiKeyEntity): object {
+    const { lastUsedAt: _used, ...view } = presentApiKey(key);
+    return { ...view, digest: this.digest.of(key.digest.toString('base64url')) };
   }
 }

@@ -29,14 +29,19 @@ export class RefreshTokens {
 
   /**
    * `null` if the operator was disabled or got another password since it was read: who changes that waits for this row's lock, and ends
-   * the sessions that are there then.
+   * the sessions that are there then. `tell` is part of the same transaction.
    */
-  begin({ id, passwordHash }: Pick<OperatorEntity, 'id' | 'passwordHash'>): Promise<IssuedRefreshToken | null> {
+  begin(
+    { id, passwordHash }: Pick<OperatorEntity, 'id' | 'passwordHash'>,
+    tell?: (manager: EntityManager) => Promise<void>,
+  ): Promise<IssuedRefreshToken | null> {
     return this.database.dataSource.transaction(async (manager) => {
       const where = { id, passwordHash, status: 'enabled' } as const;
       if (!(await manager.findOne(OperatorEntity, { where, lock: { mode: 'pessimistic_read' } }))) return null;
       await manager.delete(RefreshTokenEntity, { operatorId: id, expiresAt: LessThanOrEqual(this.now()) });
-      return this.issue(manager, id, randomUUID());
+      const issued = await this.issue(manager, id, randomUUID());
+      await tell?.(manager);
+      return issued;
     });
   }
 
@@ -57,8 +62,9 @@ export class RefreshTokens {
     });
   }
 
-  async endFamily(familyId: Uuid): Promise<void> {
-    await this.database.dataSource.manager.delete(RefreshTokenEntity, { familyId });
+  /** In the caller's transaction. */
+  async endFamily(manager: EntityManager, familyId: Uuid): Promise<void> {
+    await manager.delete(RefreshTokenEntity, { familyId });
   }
 
   /** Signs an operator out everywhere, or everywhere else. In the caller's transaction. */

@@ -12,3 +12,10 @@ export async function findProject(manager: EntityManager, id: Uuid): Promise<Pro
   if (!project) throw new ProblemError('not-found');
   return project;
 }
+
+/** As {@link findProject}, and until the transaction ends it is not deleted: what is made in it is there for a deletion to find. */
+export async function holdProject(manager: EntityManager, id: Uuid): Promise<ProjectEntity> {
+  const project = await manager.findOne(ProjectEntity, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_read' } });
+  if (!project) throw new ProblemError('not-found');
+  return project;
+}

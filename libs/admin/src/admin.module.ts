@@ -28,6 +28,7 @@ import { SecretDigest } from './audit/secret-digest.js';
 import { Idempotency } from './api/idempotency.js';
 import { RequestLimitGuard } from './api/request-limit.guard.js';
 import { RequestLimiter } from './api/request-limiter.js';
+import { ApiKeyValues } from './api-keys/api-key-values.js';
 import { ApiKeyReader } from './api-keys/api-key.reader.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
@@ -112,7 +113,7 @@ const idempotencyStore = {
 
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, FailedSignIns, PasswordHash, RefreshTokens, SignInLimiter];
-const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
+const identity = [ApiKeyReader, ApiKeyValues, ApiKeysService, MembersService, OperatorsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const events = [EventExplainService, EventReplayService, EventsService];

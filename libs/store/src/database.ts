@@ -13,6 +13,7 @@ import { Refusals1795478400006 } from './migrations/1795478400006-refusals.js';
 import { Filters1795478400007 } from './migrations/1795478400007-filters.js';
 import { Audit1795478400009 } from './migrations/1795478400009-audit.js';
 import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
+import { People1795478400012 } from './migrations/1795478400012-people.js';
 import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
 
 export interface DatabaseOptions {
@@ -64,6 +65,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Audit1795478400009,
       Identity1795478400008,
       Stats1795478400010,
+      People1795478400012,
     ],
     migrationsTableName: 'migration',
     synchronize: false,

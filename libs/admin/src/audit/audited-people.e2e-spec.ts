@@ -69,16 +69,23 @@ describe('the audit log of operators, projects, members and API keys', () => {
     ]);
   });
 
-  it('has who made and who revoked an API key, and its digest for its value', async () => {
-    const { id, key } = await created(admin.call('post', 'api-keys', { name: 'Deploy', role: 'editor' }));
+  it('has who made, rotated, changed and revoked an API key, and its digest for its value', async () => {
+    const { id, key } = await created(admin.call('post', 'api-keys', { name: 'Deployment', role: 'viewer' }));
+    await admin.call('patch', `api-keys/${id}`, { name: 'Deploy', role: 'editor' });
+    const { body } = await admin.call('post', `api-keys/${id}/rotate`, { expirePreviousInSeconds: 60 });
     await admin.call('delete', `api-keys/${id}`);
     const state = { name: 'Deploy', role: 'editor', digest: expect.stringMatching(/^hmac-sha256:.{20}$/) };
     const found = await entries(id, 'default');
     expect(found).toMatchObject([
       { action: 'api-key.revoked', actorId: me, before: state, after: null },
-      { action: 'api-key.created', actorId: me, before: null, after: state },
+      { action: 'api-key.rotated', actorId: me, before: state, after: state },
+      { action: 'api-key.updated', actorId: me, before: { name: 'Deployment', role: 'viewer' }, after: state },
+      { action: 'api-key.created', actorId: me, before: null, after: { role: 'viewer' } },
     ]);
-    expect(JSON.stringify(found)).not.toContain(String(key));
+    const digests = found.map(({ before, after }) => [before, after].map((one) => (one as Json | null)?.['digest']));
+    expect(new Set(digests.flat())).toEqual(new Set([digests[1]?.[0], digests[1]?.[1], undefined]));
+    expect(digests[1]?.[0]).not.toBe(digests[1]?.[1]);
+    for (const value of [key, (body as { key: string }).key]) expect(JSON.stringify(found)).not.toContain(String(value));
   });
 
   it('has who signed in, changed their password and signed out everywhere, and no password', async () => {

@@ -10,6 +10,7 @@ export async function removeContents(manager: EntityManager, projectId: Uuid, de
   await manager.query(`delete from source_secret using source s where s.id = source_id and s.project_id = $1`, [projectId]);
   await manager.query(`delete from destination_secret using destination d where d.id = destination_id and d.project_id = $1`, [projectId]);
   await manager.query(`delete from destination_health using destination d where d.id = destination_id and d.project_id = $1`, [projectId]);
+  await manager.query(`delete from api_key_former_value using api_key k where k.id = key_id and k.project_id = $1`, [projectId]);
   await manager.delete(ApiKeyEntity, { projectId });
   await manager.delete(MemberEntity, { projectId });
 }

@@ -47,7 +47,9 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'get projects/{project}/api-keys': needs('admin'),
   'post projects/{project}/api-keys': needs('admin'),
   'get projects/{project}/api-keys/{id}': needs('admin'),
+  'patch projects/{project}/api-keys/{id}': needs('admin'),
   'delete projects/{project}/api-keys/{id}': needs('admin'),
+  'post projects/{project}/api-keys/{id}/rotate': needs('admin', {}),
 
   'get projects/{project}/sources': needs('viewer'),
   'post projects/{project}/sources': needs('editor'),

@@ -1,4 +1,5 @@
 export * from './audit-entry.entity.js';
+export * from './api-key-former-value.entity.js';
 export * from './api-key.entity.js';
 export * from './delivery.entity.js';
 export * from './destination-health.entity.js';

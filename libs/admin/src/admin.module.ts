@@ -55,6 +55,11 @@ import { EventExplainService } from './events/event-explain.service.js';
 import { EventReplayService } from './events/event-replay.service.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsService } from './events/events.service.js';
+import { InvitationAcceptanceController } from './invitations/invitation-acceptance.controller.js';
+import { InvitationAcceptanceService } from './invitations/invitation-acceptance.service.js';
+import { InvitationMail } from './invitations/invitation-mail.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsService } from './invitations/invitations.service.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerService } from './ledger/ledger.service.js';
 import { MembersController } from './members/members.controller.js';
@@ -114,6 +119,7 @@ const idempotencyStore = {
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
 const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, FailedSignIns, PasswordHash, RefreshTokens, SignInLimiter];
 const identity = [ApiKeyReader, ApiKeyValues, ApiKeysService, MembersService, OperatorsService];
+const invitations = [InvitationAcceptanceService, InvitationMail, InvitationsService];
 const destinations = [DestinationActionsService, DestinationSecrets, DestinationStatusChange, DestinationsService, PluginInputReader];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const events = [EventExplainService, EventReplayService, EventsService];
@@ -135,6 +141,8 @@ const rest = [
     OperatorsController,
     ProjectsController,
     MembersController,
+    InvitationsController,
+    InvitationAcceptanceController,
     ApiKeysController,
     SourcesController,
     DestinationsController,
@@ -158,6 +166,7 @@ const rest = [
     ...audit,
     ...auth,
     ...identity,
+    ...invitations,
     ...sources,
     ...destinations,
     ...events,

@@ -10,6 +10,8 @@ export const DELIVERY_SIGNALS = Symbol('posthorn:delivery-signals');
 export const DESTINATION_TESTER = Symbol('posthorn:destination-tester');
 /** `RefusalInbox`: judges refusals again. */
 export const REFUSAL_INBOX = Symbol('posthorn:refusal-inbox');
+/** `GuardedMail`, which may reach the mail server of the environment. */
+export const OUTBOUND_MAIL = Symbol('posthorn:outbound-mail');
 /** `AddressGuard` of HTTP requests. */
 export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
 /** `VerifierEnvironment`, for compiling a scheme when its source is written. */

@@ -30,7 +30,7 @@ const below = routes.filter(({ path }) => path.startsWith('projects/{project}'))
 const NOTHING: Uuid = '01890a5d-ac96-774b-bcce-b302099a8057';
 const PREFIX: Readonly<Record<string, string>> = {
   ...{ sources: 'src', destinations: 'dst', subscriptions: 'sub', events: 'evt', deliveries: 'dlv' },
-  ...{ refusals: 'rfs', members: 'opr', operators: 'opr', 'api-keys': 'key', 'audit-log': 'aud' },
+  ...{ refusals: 'rfs', members: 'opr', operators: 'opr', invitations: 'inv', 'api-keys': 'key', 'audit-log': 'aud' },
 };
 
 /** Some hundred requests each, on a machine that may be busy. */
@@ -74,6 +74,7 @@ describe('every route of the admin API', () => {
     real['secretId'] = await make(`sources/${real['sources']}/secrets`, { value: 'hush hush' });
     real['destinations'] = await make('destinations', { name: 'D', plugin: 'hook', config: { url: 'https://example.com/' } });
     real['subscriptions'] = await make('subscriptions', { name: 'L', destinationId: real['destinations'] });
+    real['invitations'] = await make('invitations', { email: 'invited@example.com', role: 'viewer' });
     real['api-keys'] = await make('api-keys', { name: 'K', role: 'viewer' });
     real['members'] = (await addTeammate(admin, 'member', { project: 'default', role: 'viewer' })).id;
     const projectId = uuid(((await admin.send('get', 'projects/default')).body as { id: string }).id);

@@ -6,6 +6,7 @@ const ACTIONS: Readonly<Record<string, string | null>> = {
   // Part of the sign-in that the entry tells of.
   'post auth/tokens/refresh': null,
   'delete auth/tokens': 'operator.signed-out',
+  'post auth/invitations/accept': 'invitation.accepted',
   'post auth/password': 'operator.password-changed',
   'post operators': 'operator.created',
   'patch operators/{id}': 'operator.updated',
@@ -17,6 +18,8 @@ const ACTIONS: Readonly<Record<string, string | null>> = {
   'post projects/{project}/members': 'member.created',
   'patch projects/{project}/members/{id}': 'member.updated',
   'delete projects/{project}/members/{id}': 'member.deleted',
+  'post projects/{project}/invitations': 'invitation.created',
+  'delete projects/{project}/invitations/{id}': 'invitation.revoked',
   'post projects/{project}/api-keys': 'api-key.created',
   'patch projects/{project}/api-keys/{id}': 'api-key.updated',
   'delete projects/{project}/api-keys/{id}': 'api-key.revoked',

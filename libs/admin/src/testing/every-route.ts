@@ -16,6 +16,7 @@ const needs = (requirement: RouteRule['needs'], body?: object): RouteRule => ({ 
 export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'post auth/tokens': needs('nobody'),
   'post auth/tokens/refresh': needs('nobody'),
+  'post auth/invitations/accept': needs('nobody'),
   'delete auth/tokens': needs('operator'),
   'get auth/me': needs('operator'),
   'post auth/password': needs('operator'),
@@ -43,6 +44,11 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'get projects/{project}/members/{id}': needs('admin'),
   'patch projects/{project}/members/{id}': needs('admin'),
   'delete projects/{project}/members/{id}': needs('admin'),
+
+  'get projects/{project}/invitations': needs('admin'),
+  'post projects/{project}/invitations': needs('admin'),
+  'get projects/{project}/invitations/{id}': needs('admin'),
+  'delete projects/{project}/invitations/{id}': needs('admin'),
 
   'get projects/{project}/api-keys': needs('admin'),
   'post projects/{project}/api-keys': needs('admin'),

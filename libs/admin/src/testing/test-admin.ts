@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { DeliverySignals, DestinationTester, RefusalInbox, Uuid } from '@posthorn/contracts';
+import type { DeliverySignals, DestinationTester, GuardedMail, OutboundMail, RefusalInbox, Uuid } from '@posthorn/contracts';
 import { createAddressGuard } from '@posthorn/outbound';
 import {
   createLogger,
@@ -23,6 +23,7 @@ import {
   DATABASE,
   DELIVERY_SIGNALS,
   DESTINATION_TESTER,
+  OUTBOUND_MAIL,
   OWN_FETCH,
   PLUGINS,
   PUBLIC_URL,
@@ -106,6 +107,8 @@ export interface TestAdmin {
   readonly signals: SignalRecorder;
   readonly epoch: ProcessEpoch;
   readonly configuration: ConfigurationCache;
+  /** What was mailed. */
+  readonly mails: OutboundMail[];
   /** Every answer's body so far, to look for what must not be in it. */
   readonly answers: string[];
   /** Below `/api/v1`, with an access token unless told otherwise. */
@@ -141,7 +144,8 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   const epoch = new ProcessEpoch({ url: database.url, clock, onError: () => undefined });
   await epoch.begin();
   const signals = new SignalRecorder();
-  const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids, env });
+  const mails: OutboundMail[] = [];
+  const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids, mails, env });
   const answers: string[] = [];
   const server = app.getHttpServer();
   const plain: TestAdmin['send'] = async (method, path, body, headers = {}) => {
@@ -158,7 +162,7 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   await signIn();
   const send: TestAdmin['send'] = (method, path, body, headers = {}) => plain(method, path, body, { authorization, ...headers });
   return {
-    ...{ app, database, clock, signals, epoch, configuration, answers, send, signIn },
+    ...{ app, database, clock, signals, epoch, configuration, mails, answers, send, signIn },
     call: (method, path, body, headers) => send(method, `projects/default/${path}`, body, headers),
     close: async () => {
       await app.close();
@@ -168,6 +172,15 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   };
 }
 
+/** Takes every mail but those for an address that begins with `bounce`. */
+const mailbox =
+  (mails: OutboundMail[]): GuardedMail =>
+  (mail) => {
+    if (mail.to.some((to) => to.startsWith('bounce'))) return Promise.reject(new Error('550 no such mailbox'));
+    mails.push(mail);
+    return Promise.resolve({ response: '250 OK', accepted: mail.to, rejected: [] });
+  };
+
 interface Parts {
   readonly database: Database;
   readonly configuration: ConfigurationCache;
@@ -175,10 +188,11 @@ interface Parts {
   readonly clock: TestClock;
   readonly secretsBox: SecretsBox;
   readonly ids: IdGenerator;
+  readonly mails: OutboundMail[];
   readonly env: NodeJS.ProcessEnv;
 }
 
-async function createApp({ database, configuration, signals, clock, secretsBox, ids, env }: Parts): Promise<NestFastifyApplication> {
+async function createApp({ database, configuration, signals, clock, secretsBox, ids, mails, env }: Parts): Promise<NestFastifyApplication> {
   const config = loadConfig({ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_LOG_LEVEL: 'silent', ...env });
   const bindings = [
     { provide: DATABASE, useValue: database },
@@ -188,6 +202,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: DELIVERY_SIGNALS, useValue: signals },
     { provide: DESTINATION_TESTER, useValue: tester },
     { provide: REFUSAL_INBOX, useValue: inboxOf(database) },
+    { provide: OUTBOUND_MAIL, useValue: mailbox(mails) },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: OWN_FETCH, useValue: () => Promise.reject(new Error('no network here')) },

@@ -8,6 +8,7 @@ export * from './destination.entity.js';
 export * from './event.entity.js';
 export * from './idempotency-record.entity.js';
 export * from './installation.entity.js';
+export * from './invitation.entity.js';
 export * from './ledger.entity.js';
 export * from './member.entity.js';
 export * from './operator.entity.js';

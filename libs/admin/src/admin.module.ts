@@ -29,6 +29,7 @@ import { SecretDigest } from './audit/secret-digest.js';
 import { Idempotency } from './api/idempotency.js';
 import { RequestLimitGuard } from './api/request-limit.guard.js';
 import { RequestLimiter } from './api/request-limiter.js';
+import { ApiKeyValues } from './api-keys/api-key-values.js';
 import { ApiKeyReader } from './api-keys/api-key.reader.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
@@ -45,6 +46,7 @@ import { OidcService } from './auth/oidc/oidc.service.js';
 import { ProviderMembers } from './auth/oidc/provider-members.js';
 import { ProviderOperators } from './auth/oidc/provider-operators.js';
 import { SignInCookie } from './auth/oidc/sign-in-cookie.js';
+import { FailedSignIns } from './auth/failed-sign-ins.js';
 import { PasswordHash } from './auth/password-hash.js';
 import { PasswordChangeGuard } from './auth/password-change.guard.js';
 import { RefreshTokens } from './auth/refresh-tokens.js';
@@ -67,6 +69,11 @@ import { EventReplayService } from './events/event-replay.service.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsService } from './events/events.service.js';
 import { TransformPreviewService } from './events/transform-preview.service.js';
+import { InvitationAcceptanceController } from './invitations/invitation-acceptance.controller.js';
+import { InvitationAcceptanceService } from './invitations/invitation-acceptance.service.js';
+import { InvitationMail } from './invitations/invitation-mail.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsService } from './invitations/invitations.service.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerService } from './ledger/ledger.service.js';
 import { MembersController } from './members/members.controller.js';
@@ -125,9 +132,19 @@ const idempotencyStore = {
 };
 
 const audit = [AuditLogService, AuditTrail, ResourceStates, SecretDigest];
-const auth = [AccessToken, AccessTokenStrategy, AuthService, Bootstrap, PasswordHash, RefreshTokens, SignInLimiter, TokenPresenter];
+const auth = [
+  AccessToken,
+  AccessTokenStrategy,
+  AuthService,
+  Bootstrap,
+  FailedSignIns,
+  PasswordHash,
+  RefreshTokens,
+  SignInLimiter,
+  TokenPresenter,
+];
 const oidc = [IdentityProvider, OidcService, OidcSignIns, ProviderMembers, ProviderOperators, SignInCookie];
-const identity = [ApiKeyReader, ApiKeysService, MembersService, OperatorsService];
+const identity = [ApiKeyReader, ApiKeyValues, ApiKeysService, MembersService, OperatorsService];
 const destinations = [
   DestinationActionsService,
   DestinationPreviewService,
@@ -136,6 +153,7 @@ const destinations = [
   DestinationsService,
   PluginInputReader,
 ];
+const invitations = [InvitationAcceptanceService, InvitationMail, InvitationsService];
 const sources = [SourceSampleService, SourceSecretsService, SourceVerification, SourcesService];
 const events = [EventExplainService, EventReplayService, EventsService, TransformPreviewService];
 const rest = [
@@ -158,6 +176,8 @@ const rest = [
     OperatorsController,
     ProjectsController,
     MembersController,
+    InvitationsController,
+    InvitationAcceptanceController,
     ApiKeysController,
     SourcesController,
     DestinationsController,
@@ -183,6 +203,7 @@ const rest = [
     ...auth,
     ...oidc,
     ...identity,
+    ...invitations,
     ...sources,
     ...destinations,
     ...events,

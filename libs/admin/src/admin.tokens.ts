@@ -15,6 +15,8 @@ export const DESTINATION_TESTER = Symbol('posthorn:destination-tester');
 export const REFUSAL_INBOX = Symbol('posthorn:refusal-inbox');
 /** `TransformLab`: tries transforms out. */
 export const TRANSFORM_LAB = Symbol('posthorn:transform-lab');
+/** `GuardedMail`, which may reach the mail server of the environment. */
+export const OUTBOUND_MAIL = Symbol('posthorn:outbound-mail');
 /** `AddressGuard` of HTTP requests. */
 export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
 /** `VerifierEnvironment`, for compiling a scheme when its source is written. */

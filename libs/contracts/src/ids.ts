@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   operator: 'opr',
   auditEntry: 'aud',
   apiKey: 'key',
+  invitation: 'inv',
 } as const;
 
 export type IdPrefix = (typeof ID_PREFIXES)[keyof typeof ID_PREFIXES];

@@ -11,6 +11,8 @@ export const ADVISORY_LOCK = {
   partitions: 7_304_119,
   /** One process at a time lets history go. */
   retention: 7_304_120,
+  /** One entry an account and minute, whichever process counts. */
+  failedSignIns: 7_304_121,
   /** One decision at a time about which key encrypts. */
   encryptionKeys: 7_304_128,
 } as const;

@@ -16,6 +16,7 @@ import { Stats1795478400010 } from './migrations/1795478400010-stats.js';
 import { SearchKeys1795478400013 } from './migrations/1795478400013-search-keys.js';
 import { SignIn1795478400011 } from './migrations/1795478400011-sign-in.js';
 import { KeyRotation1795478400014 } from './migrations/1795478400014-key-rotation.js';
+import { People1795478400012 } from './migrations/1795478400012-people.js';
 import { Identity1795478400008 } from './migrations/1795478400008-identity.js';
 import { Transforms1795478400015 } from './migrations/1795478400015-transforms.js';
 
@@ -72,6 +73,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       Transforms1795478400015,
       SearchKeys1795478400013,
       SignIn1795478400011,
+      People1795478400012,
     ],
     migrationsTableName: 'migration',
     synchronize: false,

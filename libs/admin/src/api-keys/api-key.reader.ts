@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, Uuid } from '@posthorn/contracts';
+import type { Clock } from '@posthorn/contracts';
 import { CLOCK, LOGGER, type Logger } from '@posthorn/platform';
-import { ApiKeyEntity, type Database } from '@posthorn/store';
+import { ApiKeyEntity, ApiKeyFormerValueEntity, type Database } from '@posthorn/store';
 import { DATABASE } from '../admin.tokens.js';
 
 const PREFIX = 'phk_';
@@ -18,10 +18,13 @@ export const generateApiKey = (): string => `${PREFIX}${randomBytes(KEY_BYTES).t
 /** No salt and no slow hash: 256 random bits cannot be guessed. */
 export const digestOfApiKey = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Finds the key that a request shows. Read anew each time, so that a revoked one is out at once. */
+/** What a request showed: the value of now, or one from before a rotation. */
+type Value = ApiKeyEntity | ApiKeyFormerValueEntity;
+
+/** Finds the key that a request shows. Read anew each time, so that a revoked one is out at once, in every process. */
 @Injectable()
 export class ApiKeyReader {
-  private readonly marking = new Set<Uuid>();
+  private readonly marking = new Set<string>();
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -29,22 +32,42 @@ export class ApiKeyReader {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** `null` if it is unknown, revoked or expired. */
+  /** `null` if it is unknown, revoked, expired, or was replaced and its time is over. */
   async find(text: string): Promise<ApiKeyEntity | null> {
     if (!SHAPE.test(text)) return null;
-    const key = await this.database.dataSource.manager.findOneBy(ApiKeyEntity, { digest: digestOfApiKey(text) });
-    const now = this.clock.now();
-    if (!key || (key.expiresAt !== null && key.expiresAt.getTime() <= now)) return null;
-    if (key.lastUsedAt === null || now - key.lastUsedAt.getTime() >= LAST_USED_MS) this.markUsed(key.id, now);
+    const digest = digestOfApiKey(text);
+    const value = await this.valueOf(digest);
+    // The index compares digests byte by byte, whose time tells nothing of a value that a guesser could use; this proves the match.
+    if (!value || !timingSafeEqual(value.digest, digest) || this.isOver(value)) return null;
+    const key = value instanceof ApiKeyEntity ? value : await this.database.dataSource.manager.findOneBy(ApiKeyEntity, { id: value.keyId });
+    if (!key || this.isOver(key)) return null;
+    this.markUsed(value);
     return key;
   }
 
+  private async valueOf(digest: Buffer): Promise<Value | null> {
+    const { manager } = this.database.dataSource;
+    return (await manager.findOneBy(ApiKeyEntity, { digest })) ?? manager.findOneBy(ApiKeyFormerValueEntity, { digest });
+  }
+
+  private isOver({ expiresAt }: Value): boolean {
+    return expiresAt !== null && expiresAt.getTime() <= this.clock.now();
+  }
+
   /** In the background: no request waits for it, and none fails with it. */
-  private markUsed(id: Uuid, now: number): void {
+  private markUsed(value: Value): void {
+    const now = this.clock.now();
+    if (value.lastUsedAt !== null && now - value.lastUsedAt.getTime() < LAST_USED_MS) return;
+    const id = value.digest.toString('base64url');
     if (this.marking.has(id)) return;
     this.marking.add(id);
+    // By its digest: what is rotated meanwhile has not been used.
     void this.database.dataSource.manager
-      .update(ApiKeyEntity, { id }, { lastUsedAt: new Date(now) })
+      .update(
+        value instanceof ApiKeyEntity ? ApiKeyEntity : ApiKeyFormerValueEntity,
+        { digest: value.digest },
+        { lastUsedAt: new Date(now) },
+      )
       .catch((error: unknown) => this.logger.warn({ err: error }, 'the last use of an API key could not be written'))
       .finally(() => this.marking.delete(id));
   }

@@ -1,14 +1,17 @@
-import { Body, Delete, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Body, Delete, Get, Header, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
+import { IfMatch } from '../api/if-match.decorator.js';
 import { ListQueryDto } from '../api/list-query.dto.js';
+import { PatchBody, type JsonObject } from '../api/merge-patch.js';
 import { ApiPage, type Page } from '../api/page.js';
-import { CallerId } from '../auth/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Requires } from '../auth/requires.decorator.js';
 import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
-import { ApiKeyDto, ApiKeyView, ApiKeyWithValueView } from './api-key.dto.js';
+import { ApiKeyDto, PatchApiKeyDto, RotateApiKeyDto } from './api-key.dto.js';
+import { ApiKeyView, ApiKeyWithValueView } from './api-key.presenter.js';
 import { ApiKeysService } from './api-keys.service.js';
 
 @ProjectController('api-keys')
@@ -27,8 +30,8 @@ export class ApiKeysController {
   @Created()
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ type: ApiKeyWithValueView })
-  create(@ProjectParam() project: ProjectRef, @Body() body: ApiKeyDto, @CallerId() by: string): Promise<ApiKeyWithValueView> {
-    return this.keys.create(project.id, by, body);
+  create(@ProjectParam() project: ProjectRef, @Body() body: ApiKeyDto, @CurrentCaller() caller: Caller): Promise<ApiKeyWithValueView> {
+    return this.keys.create(project.id, caller, body);
   }
 
   @Get(':id')
@@ -36,6 +39,29 @@ export class ApiKeysController {
   @ApiOkResponse({ type: ApiKeyView })
   get(@ProjectParam() project: ProjectRef, @IdParam('apiKey') id: string): Promise<ApiKeyView> {
     return this.keys.get(project.id, id);
+  }
+
+  @Patch(':id')
+  @Requires('admin')
+  @ApiBody({ type: PatchApiKeyDto })
+  @ApiOkResponse({ type: ApiKeyView })
+  update(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('apiKey') id: string,
+    @PatchBody() patch: JsonObject,
+    @CurrentCaller() caller: Caller,
+    @IfMatch() ifMatch: string | null,
+  ): Promise<ApiKeyView> {
+    return this.keys.update(project.id, id, patch, { caller, ifMatch });
+  }
+
+  @Post(':id/rotate')
+  @Requires('admin')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse({ type: ApiKeyWithValueView, description: 'The same key with a new value' })
+  rotate(@ProjectParam() project: ProjectRef, @IdParam('apiKey') id: string, @Body() body: RotateApiKeyDto): Promise<ApiKeyWithValueView> {
+    return this.keys.rotate(project.id, id, body);
   }
 
   @Delete(':id')

@@ -27,6 +27,7 @@ describe('API keys', () => {
     expect(answer.headers).toMatchObject({ location: `/api/v1/projects/default/api-keys/${rest.id}`, 'cache-control': 'no-store' });
     const createdBy: unknown = ((await admin.send('get', 'auth/me')).body as Json)['id'];
     expect(rest).toMatchObject({ name: 'Deploy', role: 'editor', start: key.slice(0, 10), createdBy, expiresAt: null, lastUsedAt: null });
+    expect(rest).toMatchObject({ rotatedAt: null, formerValues: [] });
     expect((await admin.call('get', `api-keys/${rest.id}`)).body).toEqual(rest);
     expect(((await admin.call('get', 'api-keys')).body as { data: Json[] }).data[0]).toEqual(rest);
     expect(admin.answers.filter((text) => text.includes(key))).toHaveLength(1);

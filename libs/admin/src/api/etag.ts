@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { ProblemError } from '@posthorn/platform';
 
 /**
- * A strong validator (RFC 9110 section 8.8.3) of a resource as it is shown: whatever a reader can see changes it. But for `health`, which
- * is measured and not written: while a destination fails, nobody could change it under `If-Match`.
+ * A strong validator (RFC 9110 section 8.8.3) of a resource as it is shown: whatever a reader can see changes it. But for `health` and
+ * `lastUsedAt`, which are measured and not written: while a destination fails or a key is used, nobody could change it under `If-Match`.
  */
 export function etagOf(resource: object): string {
   const { health: _measured, ...written } = resource as { readonly health?: unknown };
@@ -17,8 +17,9 @@ export function requireMatch(ifMatch: string | null, resource: object): void {
   if (!ifMatch.split(',').some((tag) => tag.trim() === current)) throw new ProblemError('precondition-failed');
 }
 
-/** Postgres keeps the fields of a `jsonb` in an order of its own, other than that of the answer that wrote it. */
-function inOrder(_name: string, value: unknown): unknown {
+/** Without what is measured. Postgres keeps the fields of a `jsonb` in an order of its own, other than that of the answer that wrote it. */
+function inOrder(name: string, value: unknown): unknown {
+  if (name === 'lastUsedAt') return undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
-import { fromTypeId, toTypeId, type Uuid } from '@posthorn/contracts';
-import { deliveryIdOf, EventWriter, RefusalWriter } from '@posthorn/store';
+import { toTypeId, type Uuid } from '@posthorn/contracts';
 import { ROLES } from '../auth/role.js';
 import { EVERY_ROUTE, type RouteRule } from '../testing/every-route.js';
+import { fillProject, type FilledProject } from '../testing/filled-project.js';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 import { addKey, addTeammate, created, signInAs } from '../testing/test-team.js';
 
@@ -30,7 +30,7 @@ const below = routes.filter(({ path }) => path.startsWith('projects/{project}'))
 const NOTHING: Uuid = '01890a5d-ac96-774b-bcce-b302099a8057';
 const PREFIX: Readonly<Record<string, string>> = {
   ...{ sources: 'src', destinations: 'dst', subscriptions: 'sub', events: 'evt', deliveries: 'dlv' },
-  ...{ refusals: 'rfs', members: 'opr', operators: 'opr', 'api-keys': 'key', 'audit-log': 'aud' },
+  ...{ refusals: 'rfs', members: 'opr', operators: 'opr', invitations: 'inv', 'api-keys': 'key', 'audit-log': 'aud' },
 };
 
 /** Some hundred requests each, on a machine that may be busy. */
@@ -39,14 +39,14 @@ jest.setTimeout(120_000);
 describe('every route of the admin API', () => {
   let admin: TestAdmin;
   /** By collection, of `default`. */
-  const real: Record<string, string> = {};
+  let real: FilledProject;
   let team: Visitor[];
   let strangers: Visitor[];
 
   beforeAll(async () => {
     admin = await startTestAdmin();
     await created(admin.send('post', 'projects', { name: 'Other' }));
-    await fill();
+    real = await fillProject(admin, 'default');
     const operator = async (name: string, project: string, role: string): Promise<string> =>
       (await addTeammate(admin, name, { project, role })).authorization;
     team = [];
@@ -64,38 +64,6 @@ describe('every route of the admin API', () => {
     ];
   });
   afterAll(() => admin.close());
-
-  const uuid = (id: string): Uuid => fromTypeId(id.slice(0, 3) as 'src', id) ?? '';
-
-  /** One thing of each kind in `default`. */
-  async function fill(): Promise<void> {
-    const make = async (resource: string, body: object): Promise<string> => (await created(admin.call('post', resource, body))).id;
-    real['sources'] = await make('sources', { name: 'S', verification: { provider: 'bearer', secrets: ['hush'] } });
-    real['secretId'] = await make(`sources/${real['sources']}/secrets`, { value: 'hush hush' });
-    real['destinations'] = await make('destinations', { name: 'D', plugin: 'hook', config: { url: 'https://example.com/' } });
-    real['subscriptions'] = await make('subscriptions', { name: 'L', destinationId: real['destinations'] });
-    real['api-keys'] = await make('api-keys', { name: 'K', role: 'viewer' });
-    real['members'] = (await addTeammate(admin, 'member', { project: 'default', role: 'viewer' })).id;
-    const projectId = uuid(((await admin.send('get', 'projects/default')).body as { id: string }).id);
-    const [sourceId, receivedAtMs] = [uuid(real['sources']), admin.clock.now()];
-    const { eventId } = await new EventWriter(admin.database.pool, admin.epoch).accept({
-      ...{ projectId, sourceId, type: 'a', externalId: null, dedupeWindowSeconds: 60, faults: [], receivedAtMs },
-      ...{ occurredAtMs: null, method: 'POST', path: '', query: '', headers: [], body: Buffer.from('x') },
-      routes: [{ subscriptionId: uuid(real['subscriptions']), destinationId: uuid(real['destinations']), delaySeconds: 3_600 }],
-    });
-    real['events'] = toTypeId('evt', eventId);
-    real['deliveries'] = toTypeId('dlv', deliveryIdOf(eventId, 1));
-    const refusals = new RefusalWriter(admin.database.pool, admin.epoch, () => undefined);
-    refusals.add({
-      ...{ projectId, sourceId, reason: 'signature-mismatch', detail: '', receivedAtMs, method: 'POST', path: '', query: '' },
-      ...{ headers: [], credentials: null, body: Buffer.alloc(0), bodyBytes: 0, remoteAddress: '192.0.2.1' },
-    });
-    await refusals.drained();
-    const newest = async (list: string): Promise<string> =>
-      ((await admin.call('get', list)).body as { data: { id: string }[] }).data[0]?.id ?? '';
-    real['refusals'] = await newest('refusals');
-    real['audit-log'] = await newest('audit-log');
-  }
 
   /** With the ids of what is there, or of nothing. */
   function pathOf({ path }: Route, project: string, ids: 'real' | 'nothing'): string {
@@ -120,6 +88,9 @@ describe('every route of the admin API', () => {
       Object.keys(methods).map((method) => `${method} ${path.replace('/api/v1/', '')}`),
     );
     expect(Object.keys(EVERY_ROUTE).sort()).toEqual(documented.sort());
+    // Of each collection below a project there is a thing to ask for.
+    const collections = below.filter(({ path }) => path.includes('{id}')).map(({ path }) => path.split('/')[2] ?? '');
+    expect(collections.filter((collection) => !real[collection] || !PREFIX[collection])).toEqual([]);
   });
 
   it('answers as if there were no such project, to whoever is not in it', async () => {

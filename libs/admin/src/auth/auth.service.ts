@@ -1,13 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type Clock } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { OperatorEntity, type Database } from '@posthorn/store';
+import type { EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
-import { AuditTrail } from '../audit/audit-trail.js';
+import { AuditTrail, type AuditAction } from '../audit/audit-trail.js';
 import { throwFaults } from '../api/validate-dto.js';
 import { presentOperator, type OperatorView } from '../operators/operator.presenter.js';
 import type { ChangePasswordDto, SignInDto, TokensView } from './auth.dto.js';
+import { FailedSignIns } from './failed-sign-ins.js';
 import { PasswordHash } from './password-hash.js';
 import { passwordFaults } from './password-strength.js';
 import { RefreshTokens } from './refresh-tokens.js';
@@ -28,18 +29,23 @@ export class AuthService {
     private readonly refreshTokens: RefreshTokens,
     private readonly tokens: TokenPresenter,
     private readonly trail: AuditTrail,
+    private readonly failed: FailedSignIns,
   ) {}
 
   async signIn({ email, password }: SignInDto, address: string): Promise<TokensView> {
     const name = email.trim().toLowerCase();
-    await wait(this.limiter.begin(name, address));
+    await this.limiter.admit(name, address);
     const operator = await this.database.dataSource.manager.findOneBy(OperatorEntity, { email: name });
     const matches = await this.passwords.verify(operator?.passwordHash ?? null, password);
-    if (!operator || !matches || operator.status !== 'enabled') throw new ProblemError('unauthenticated', REFUSED);
-    const issued = await this.refreshTokens.begin(operator);
-    if (!issued) throw new ProblemError('unauthenticated', REFUSED);
+    const issued =
+      operator && matches && operator.status === 'enabled'
+        ? await this.refreshTokens.begin(operator, { tell: (manager) => this.record(manager, 'operator.signed-in', operator) })
+        : null;
+    if (!issued || !operator) {
+      this.failed.count(operator?.id ?? null);
+      throw new ProblemError('unauthenticated', REFUSED);
+    }
     this.limiter.forgive(name, address);
-    await this.record('operator.signed-in', operator);
     return this.tokens.present(issued, operator);
   }
 
@@ -52,14 +58,16 @@ export class AuthService {
   }
 
   async signOut({ operator, familyId }: SignedIn, everywhere: boolean): Promise<void> {
-    if (everywhere) await this.database.dataSource.transaction((manager) => this.refreshTokens.endOperator(manager, operator.id));
-    else await this.refreshTokens.endFamily(familyId);
-    await this.record('operator.signed-out', operator);
+    await this.database.dataSource.transaction(async (manager) => {
+      if (everywhere) await this.refreshTokens.endOperator(manager, operator.id);
+      else await this.refreshTokens.endFamily(manager, familyId);
+      await this.record(manager, 'operator.signed-out', operator, { everywhere });
+    });
   }
 
   /** Ends every other session: whoever knew the old password is out. */
   async changePassword({ operator, familyId }: SignedIn, { current, next }: ChangePasswordDto, address: string): Promise<void> {
-    await wait(this.limiter.begin(operator.email, address));
+    await this.limiter.admit(operator.email, address);
     if (!(await this.passwords.verify(operator.passwordHash, current))) {
       throwFaults([{ field: 'current', code: 'invalid', message: 'This is not your password.' }]);
     }
@@ -74,6 +82,7 @@ export class AuthService {
         { passwordHash, mustChangePassword: false, passwordChangeBy: null, updatedAt },
       );
       await this.refreshTokens.endOperator(manager, operator.id, { except: familyId });
+      await this.record(manager, 'operator.password-changed', operator);
     });
   }
 
@@ -81,13 +90,15 @@ export class AuthService {
     return presentOperator(operator);
   }
 
-  private async record(action: 'operator.signed-in' | 'operator.signed-out', { id }: OperatorEntity): Promise<void> {
+  private record(manager: EntityManager, action: AuditAction, { id }: OperatorEntity, after?: object): Promise<void> {
     const actorId = toTypeId(ID_PREFIXES.operator, id);
-    await this.trail.record({ action, projectId: null, resourceType: 'operator', resourceId: actorId, actorId });
+    return this.trail.append(manager, {
+      action,
+      projectId: null,
+      resourceType: 'operator',
+      resourceId: actorId,
+      actorId,
+      after: after ?? null,
+    });
   }
-}
-
-/** Bounded by the limiter, in time and in how many there can be. */
-async function wait(ms: number): Promise<void> {
-  if (ms > 0) await delay(ms);
 }

@@ -19,6 +19,13 @@ export interface IssuedRefreshToken {
 /** What the tokens of one sign-in have in common. */
 type Family = Pick<RefreshTokenEntity, 'operatorId' | 'familyId' | 'byProvider'>;
 
+export interface SessionStart {
+  /** The identity provider vouches for the operator. */
+  readonly byProvider?: boolean;
+  /** What is written in the same transaction. */
+  readonly tell?: (manager: EntityManager) => Promise<void>;
+}
+
 /**
  * One sign-in is a family of tokens: each is good once and brings the next. A token that comes a second time was stolen from someone,
  * and nobody can tell from whom, so the whole family ends (RFC 9700 section 4.14.2).
@@ -34,12 +41,17 @@ export class RefreshTokens {
    * `null` if the operator was disabled or got another password since it was read: who changes that waits for this row's lock, and ends
    * the sessions that are there then.
    */
-  begin({ id, passwordHash }: Pick<OperatorEntity, 'id' | 'passwordHash'>, byProvider = false): Promise<IssuedRefreshToken | null> {
+  begin(
+    { id, passwordHash }: Pick<OperatorEntity, 'id' | 'passwordHash'>,
+    { byProvider = false, tell }: SessionStart = {},
+  ): Promise<IssuedRefreshToken | null> {
     return this.database.dataSource.transaction(async (manager) => {
       const where = { id, passwordHash: passwordHash ?? IsNull(), status: 'enabled' } as const;
       if (!(await manager.findOne(OperatorEntity, { where, lock: { mode: 'pessimistic_read' } }))) return null;
       await manager.delete(RefreshTokenEntity, { operatorId: id, expiresAt: LessThanOrEqual(this.now()) });
-      return this.issue(manager, { operatorId: id, familyId: randomUUID(), byProvider });
+      const issued = await this.issue(manager, { operatorId: id, familyId: randomUUID(), byProvider });
+      await tell?.(manager);
+      return issued;
     });
   }
 
@@ -60,8 +72,9 @@ export class RefreshTokens {
     });
   }
 
-  async endFamily(familyId: Uuid): Promise<void> {
-    await this.database.dataSource.manager.delete(RefreshTokenEntity, { familyId });
+  /** In the caller's transaction. */
+  async endFamily(manager: EntityManager, familyId: Uuid): Promise<void> {
+    await manager.delete(RefreshTokenEntity, { familyId });
   }
 
   /** Signs an operator out everywhere, or everywhere else. In the caller's transaction. */

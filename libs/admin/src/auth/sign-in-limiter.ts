@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
@@ -50,6 +51,12 @@ export class SignInLimiter {
     this.addresses.count(address);
     const failures = isStranger ? this.emails.count(email) - 1 - FREE_FAILURES : -1;
     return failures < 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** failures, MAX_DELAY_MS);
+  }
+
+  /** {@link begin}, and the wait: bounded in time, and in how many there can be. */
+  async admit(email: string, address: string): Promise<void> {
+    const ms = this.begin(email, address);
+    if (ms > 0) await delay(ms);
   }
 
   /** Takes back this one try of the address and the email: whoever has an account must not wipe out their guesses at others. */

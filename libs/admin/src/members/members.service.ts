@@ -9,6 +9,7 @@ import { requireMatch } from '../api/etag.js';
 import { type ListQueryDto } from '../api/list-query.dto.js';
 import { mergeFields, type JsonObject } from '../api/merge-patch.js';
 import { readPage, type Page } from '../api/page.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { throwFaults, validateDto } from '../api/validate-dto.js';
 import { MemberRoleDto, presentMember, type MemberDto, type MemberView } from './member.dto.js';
 
@@ -18,6 +19,7 @@ export class MembersService {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly trail: AuditTrail,
   ) {}
 
   async list(projectId: Uuid, query: ListQueryDto): Promise<Page<MemberView>> {
@@ -53,29 +55,47 @@ export class MembersService {
       const now = new Date(this.clock.now());
       const member = manager.create(MemberEntity, { projectId, operatorId: operator.id, role, createdAt: now, updatedAt: now });
       await manager.insert(MemberEntity, member);
-      return presentMember(member, operator);
+      const view = presentMember(member, operator);
+      await this.record(manager, projectId, 'created', null, view);
+      return view;
     });
   }
 
   update(projectId: Uuid, operatorId: Uuid, patch: JsonObject, ifMatch: string | null): Promise<MemberView> {
     return this.change(projectId, async (manager) => {
       const { member, operator } = await find(manager, projectId, operatorId);
-      requireMatch(ifMatch, presentMember(member, operator));
+      const before = presentMember(member, operator);
+      requireMatch(ifMatch, before);
       const { role } = await validateDto(MemberRoleDto, mergeFields({ role: member.role }, patch));
       if (role !== 'admin') await requireAnotherAdmin(manager, member);
       Object.assign(member, { role, updatedAt: new Date(this.clock.now()) });
       await manager.update(MemberEntity, { projectId, operatorId }, { role, byProvider: false, updatedAt: member.updatedAt });
-      return presentMember(member, operator);
+      const view = presentMember(member, operator);
+      await this.record(manager, projectId, 'updated', before, view);
+      return view;
     });
   }
 
   async remove(projectId: Uuid, operatorId: Uuid, ifMatch: string | null): Promise<void> {
     await this.change(projectId, async (manager) => {
       const { member, operator } = await find(manager, projectId, operatorId);
-      requireMatch(ifMatch, presentMember(member, operator));
+      const before = presentMember(member, operator);
+      requireMatch(ifMatch, before);
       await requireAnotherAdmin(manager, member);
       await manager.delete(MemberEntity, { projectId, operatorId });
+      await this.record(manager, projectId, 'deleted', before, null);
     });
+  }
+
+  private record(
+    manager: EntityManager,
+    projectId: Uuid,
+    done: 'created' | 'updated' | 'deleted',
+    before: MemberView | null,
+    after: MemberView | null,
+  ): Promise<void> {
+    const resourceId = after?.id ?? before?.id ?? '';
+    return this.trail.append(manager, { action: `member.${done}`, projectId, resourceType: 'member', resourceId, before, after });
   }
 
   /** One at a time in a project: two admins who remove each other at once must not both succeed. */

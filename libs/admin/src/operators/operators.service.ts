@@ -4,6 +4,7 @@ import { CLOCK, ProblemError } from '@posthorn/platform';
 import { ADVISORY_LOCK, IdGenerator, MemberEntity, OperatorEntity, type Database } from '@posthorn/store';
 import { LessThan, Not, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { rethrowTaken } from '../api/configuration-changes.js';
 import { requireMatch } from '../api/etag.js';
 import { type ListQueryDto } from '../api/list-query.dto.js';
@@ -15,6 +16,7 @@ import { passwordChangeBy } from '../auth/generated-password.js';
 import { generatePassword, PasswordHash } from '../auth/password-hash.js';
 import { passwordFaults } from '../auth/password-strength.js';
 import { RefreshTokens } from '../auth/refresh-tokens.js';
+import { presentMember } from '../members/member.dto.js';
 import { OperatorDto, type CreateOperatorDto } from './operator.dto.js';
 import { presentOperator, type OperatorView, type OperatorWithPasswordView } from './operator.presenter.js';
 
@@ -27,6 +29,7 @@ export class OperatorsService {
     private readonly ids: IdGenerator,
     private readonly passwords: PasswordHash,
     private readonly refreshTokens: RefreshTokens,
+    private readonly trail: AuditTrail,
   ) {}
 
   async list(query: ListQueryDto): Promise<Page<OperatorView>> {
@@ -54,6 +57,7 @@ export class OperatorsService {
       const by = typeof password === 'string' ? null : passwordChangeBy(this.clock.now());
       const rest = { id: this.ids.id(), passwordHash, mustChangePassword: true, passwordChangeBy: by, createdAt: now, updatedAt: now };
       const view = presentOperator(await manager.save(manager.create(OperatorEntity, { ...settings, ...rest })));
+      await this.record(manager, 'created', null, view);
       return typeof password === 'string' ? view : showOnce(view, { password: generated });
     });
   }
@@ -61,7 +65,8 @@ export class OperatorsService {
   update(id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<OperatorView> {
     return this.change(async (manager) => {
       const operator = await find(manager, id);
-      requireMatch(ifMatch, presentOperator(operator));
+      const before = presentOperator(operator);
+      requireMatch(ifMatch, before);
       const { email, name, status, role } = operator;
       const settings = settingsOf(await validateDto(OperatorDto, mergeFields({ email, name, status, role }, patch)));
       if (settings.role !== 'owner' || settings.status !== 'enabled') await this.requireAnotherOwner(manager, operator);
@@ -71,7 +76,9 @@ export class OperatorsService {
       await manager.save(operator);
       // Its access tokens are refused from now on in any case; this way it also signs in anew when it is enabled again.
       if (operator.status === 'disabled') await this.refreshTokens.endOperator(manager, id);
-      return presentOperator(operator);
+      const view = presentOperator(operator);
+      await this.record(manager, 'updated', before, view);
+      return view;
     });
   }
 
@@ -80,22 +87,32 @@ export class OperatorsService {
     const passwordHash = await this.passwords.hash(password);
     return this.change(async (manager) => {
       const operator = await find(manager, id);
+      const before = presentOperator(operator);
       const forced = { mustChangePassword: true, passwordChangeBy: passwordChangeBy(this.clock.now()) };
       Object.assign(operator, { passwordHash, ...forced, updatedAt: this.now() });
       await manager.save(operator);
       await this.refreshTokens.endOperator(manager, id);
-      return showOnce(presentOperator(operator), { password });
+      const view = presentOperator(operator);
+      await this.record(manager, 'password-reset', before, view);
+      return showOnce(view, { password });
     });
   }
 
   async remove(id: Uuid, ifMatch: string | null): Promise<void> {
     await this.change(async (manager) => {
       const operator = await find(manager, id);
-      requireMatch(ifMatch, presentOperator(operator));
+      const before = presentOperator(operator);
+      requireMatch(ifMatch, before);
       await this.requireAnotherOwner(manager, operator);
       await this.refreshTokens.endOperator(manager, id);
+      const memberships = await manager.find(MemberEntity, { where: { operatorId: id }, order: { projectId: 'ASC' } });
       await manager.delete(MemberEntity, { operatorId: id });
       await manager.delete(OperatorEntity, { id });
+      await this.record(manager, 'deleted', before, null);
+      const change = { action: 'member.deleted', resourceType: 'member', resourceId: before.id } as const;
+      for (const member of memberships) {
+        await this.trail.append(manager, { ...change, projectId: member.projectId, before: presentMember(member, operator) });
+      }
     });
   }
 
@@ -107,6 +124,11 @@ export class OperatorsService {
         return work(manager);
       })
       .catch((error: unknown) => rethrowTaken(error, 'There is an operator with this email.'));
+  }
+
+  private record(manager: EntityManager, done: string, before: OperatorView | null, after: OperatorView | null): Promise<void> {
+    const resourceId = after?.id ?? before?.id ?? '';
+    return this.trail.append(manager, { action: `operator.${done}`, projectId: null, resourceType: 'operator', resourceId, before, after });
   }
 
   private async requireAnotherOwner(manager: EntityManager, { id, role, status }: OperatorEntity): Promise<void> {

@@ -12,3 +12,14 @@ export async function findProject(manager: EntityManager, id: Uuid): Promise<Pro
   if (!project) throw new ProblemError('not-found');
   return project;
 }
+
+/** As {@link findProject}, and until the transaction ends it is not deleted: what is made in it is there for a deletion to find. */
+export async function holdProject(
+  manager: EntityManager,
+  id: Uuid,
+  mode: 'pessimistic_read' | 'pessimistic_write' = 'pessimistic_read',
+): Promise<ProjectEntity> {
+  const project = await manager.findOne(ProjectEntity, { where: { id, deletedAt: IsNull() }, lock: { mode } });
+  if (!project) throw new ProblemError('not-found');
+  return project;
+}

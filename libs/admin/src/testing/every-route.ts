@@ -20,6 +20,7 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'get auth/oidc/login': needs('nobody'),
   'get auth/oidc/callback': needs('nobody'),
   'post auth/oidc/tokens': needs('nobody'),
+  'post auth/invitations/accept': needs('nobody'),
   'delete auth/tokens': needs('operator'),
   'get auth/me': needs('operator'),
   'post auth/password': needs('operator'),
@@ -48,10 +49,17 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteRule>> = {
   'patch projects/{project}/members/{id}': needs('admin'),
   'delete projects/{project}/members/{id}': needs('admin'),
 
+  'get projects/{project}/invitations': needs('admin'),
+  'post projects/{project}/invitations': needs('admin'),
+  'get projects/{project}/invitations/{id}': needs('admin'),
+  'delete projects/{project}/invitations/{id}': needs('admin'),
+
   'get projects/{project}/api-keys': needs('admin'),
   'post projects/{project}/api-keys': needs('admin'),
   'get projects/{project}/api-keys/{id}': needs('admin'),
+  'patch projects/{project}/api-keys/{id}': needs('admin'),
   'delete projects/{project}/api-keys/{id}': needs('admin'),
+  'post projects/{project}/api-keys/{id}/rotate': needs('admin', {}),
 
   'get projects/{project}/sources': needs('viewer'),
   'post projects/{project}/sources': needs('editor'),

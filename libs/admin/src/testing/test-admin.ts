@@ -6,6 +6,8 @@ import {
   type DeliverySignals,
   type DestinationPreviewer,
   type DestinationTester,
+  type GuardedMail,
+  type OutboundMail,
   type RefusalInbox,
   type TransformLab,
   type Uuid,
@@ -44,6 +46,7 @@ import {
   DELIVERY_SIGNALS,
   DESTINATION_PREVIEWER,
   DESTINATION_TESTER,
+  OUTBOUND_MAIL,
   OWN_FETCH,
   PLUGINS,
   PROVIDER_FETCH,
@@ -146,6 +149,8 @@ export interface TestAdmin {
   readonly signals: SignalRecorder;
   readonly epoch: ProcessEpoch;
   readonly configuration: ConfigurationCache;
+  /** What was mailed. */
+  readonly mails: OutboundMail[];
   /** Every answer's body so far, to look for what must not be in it. */
   readonly answers: string[];
   /** Below `/api/v1`, with an access token unless told otherwise. Throws where the answer is not what the OpenAPI document says. */
@@ -182,7 +187,8 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   await epoch.begin();
   await new KeyRing({ pool: database.pool, epoch, box: secretsBox, generated: null }).begin();
   const signals = new SignalRecorder();
-  const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids, env });
+  const mails: OutboundMail[] = [];
+  const app = await createApp({ database, configuration, signals, clock, secretsBox, ids: epoch.ids, mails, env });
   const answers: string[] = [];
   const server = app.getHttpServer();
   const checker = new AnswerChecker(createOpenApiDocument(app));
@@ -201,7 +207,7 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   await signIn();
   const send: TestAdmin['send'] = (method, path, body, headers = {}) => plain(method, path, body, { authorization, ...headers });
   return {
-    ...{ app, database, clock, signals, epoch, configuration, answers, send, signIn },
+    ...{ app, database, clock, signals, epoch, configuration, mails, answers, send, signIn },
     call: (method, path, body, headers) => send(method, `projects/default/${path}`, body, headers),
     close: async () => {
       await app.close();
@@ -211,6 +217,15 @@ export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestA
   };
 }
 
+/** Takes every mail but those for an address that begins with `bounce`. */
+const mailbox =
+  (mails: OutboundMail[]): GuardedMail =>
+  (mail) => {
+    if (mail.to.some((to) => to.startsWith('bounce'))) return Promise.reject(new Error('550 no such mailbox'));
+    mails.push(mail);
+    return Promise.resolve({ response: '250 OK', accepted: mail.to, rejected: [] });
+  };
+
 interface Parts {
   readonly database: Database;
   readonly configuration: ConfigurationCache;
@@ -218,6 +233,7 @@ interface Parts {
   readonly clock: TestClock;
   readonly secretsBox: SecretsBox;
   readonly ids: IdGenerator;
+  readonly mails: OutboundMail[];
   readonly env: NodeJS.ProcessEnv;
 }
 
@@ -228,7 +244,7 @@ function fetchOfProvider(issuer: string | undefined): ClosableGuardedFetch {
   return createGuardedFetch({ guard: createAddressGuard({ allowedNetworks: [], allowedHosts }) });
 }
 
-async function createApp({ database, configuration, signals, clock, secretsBox, ids, env }: Parts): Promise<NestFastifyApplication> {
+async function createApp({ database, configuration, signals, clock, secretsBox, ids, mails, env }: Parts): Promise<NestFastifyApplication> {
   const config = loadConfig({ POSTHORN_ADMIN_PASSWORD: PASSWORD, POSTHORN_LOG_LEVEL: 'silent', ...env });
   const providerFetch = fetchOfProvider(config.oidc?.issuer);
   const bindings = [
@@ -242,6 +258,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: DESTINATION_TESTER, useValue: tester },
     { provide: REFUSAL_INBOX, useValue: inboxOf(database) },
     { provide: TRANSFORM_LAB, useValue: lab },
+    { provide: OUTBOUND_MAIL, useValue: mailbox(mails) },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: OWN_FETCH, useValue: () => Promise.reject(new OutboundError('network', 'no network here')) },

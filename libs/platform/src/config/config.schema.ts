@@ -86,7 +86,7 @@ export const configSchema = z.object({
     const result = url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com')(text);
     if ('fault' in result) return result;
     return result.value.hostname ? { value: new Secret(text) } : { fault: 'names no host; give for example smtp://mail.example.com:587' };
-  }, null).meta({ default: 'none', description: 'default mail server of the email plugin' }),
+  }, null).meta({ default: 'none', description: 'mail server of invitations, and the default one of the email plugin' }),
   ...oidcVariables,
   POSTHORN_PLUGINS: variable<readonly string[], readonly string[]>((text) => ({ value: list(text) }), []).meta({
     default: 'none',

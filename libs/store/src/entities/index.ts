@@ -1,4 +1,5 @@
 export * from './audit-entry.entity.js';
+export * from './api-key-former-value.entity.js';
 export * from './api-key.entity.js';
 export * from './delivery.entity.js';
 export * from './destination-health.entity.js';
@@ -7,6 +8,7 @@ export * from './destination.entity.js';
 export * from './event.entity.js';
 export * from './idempotency-record.entity.js';
 export * from './installation.entity.js';
+export * from './invitation.entity.js';
 export * from './ledger.entity.js';
 export * from './member.entity.js';
 export * from './operator.entity.js';

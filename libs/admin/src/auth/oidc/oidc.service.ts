@@ -102,7 +102,7 @@ export class OidcService {
   }
 
   private async beginSession(operator: OperatorEntity): Promise<TokensView> {
-    const issued = await this.refreshTokens.begin(operator, true);
+    const issued = await this.refreshTokens.begin(operator, { byProvider: true });
     if (!issued) throw new ProblemError('unauthenticated');
     const actorId = toTypeId(ID_PREFIXES.operator, operator.id);
     const after = { by: 'provider', issuer: operator.issuer };

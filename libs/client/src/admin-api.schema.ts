@@ -1706,8 +1706,8 @@ export interface components {
       role: 'viewer' | 'editor' | 'admin';
     };
     MemberRoleDto: {
-      /** @enum {string} */
-      role: 'viewer' | 'editor' | 'admin';
+      /** @enum {string|null} */
+      role?: 'viewer' | 'editor' | 'admin' | null;
     };
     MemberView: {
       /** Format: date-time */
@@ -1780,12 +1780,15 @@ export interface components {
       maxConcurrency?: number | null;
       name?: string | null;
       /** @description At most `count` attempts in any `perSeconds`, over all processes */
-      rateLimit?: components['schemas']['RateLimitDto'] | null;
+      rateLimit?: {
+        count?: number | null;
+        perSeconds?: number | null;
+      } | null;
       retry?: {
-        /** @enum {string} */
-        preset?: 'standard' | 'petstore';
+        /** @enum {string|null} */
+        preset?: 'standard' | 'petstore' | null;
         /** @example 5xx, 429, network, timeout */
-        retryOn?: string;
+        retryOn?: string | null;
         /**
          * @example [
          *       "0s",
@@ -1793,7 +1796,7 @@ export interface components {
          *       "5m"
          *     ]
          */
-        schedule?: string[];
+        schedule?: string[] | null;
       } | null;
       /** @description By the plugin's `secretsSchema` */
       secrets?: {
@@ -1856,18 +1859,18 @@ export interface components {
       dedupeWindowSeconds?: number | null;
       /** @description Null = the provider's own rule */
       eventType?: {
-        /** @enum {string} */
-        from?: 'body' | 'form' | 'header' | 'query' | 'const';
-        name?: string;
-        path?: string;
-        value?: string;
+        /** @enum {string|null} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const' | null;
+        name?: string | null;
+        path?: string | null;
+        value?: string | null;
       } | null;
       externalId?: {
-        /** @enum {string} */
-        from?: 'body' | 'form' | 'header' | 'query' | 'const';
-        name?: string;
-        path?: string;
-        value?: string;
+        /** @enum {string|null} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const' | null;
+        name?: string | null;
+        path?: string | null;
+        value?: string | null;
       } | null;
       /** @description Null = the installation's ceiling */
       maxBodyBytes?: number | null;
@@ -1875,22 +1878,38 @@ export interface components {
       methods?: ('POST' | 'PUT' | 'PATCH' | 'DELETE')[] | null;
       name?: string | null;
       occurredAt?: {
-        /** @enum {string} */
-        from?: 'body' | 'form' | 'header' | 'query' | 'const';
-        name?: string;
-        path?: string;
-        value?: string;
+        /** @enum {string|null} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const' | null;
+        name?: string | null;
+        path?: string | null;
+        value?: string | null;
       } | null;
       /** @description More is 429 with Retry-After; each process counts its own. Null = no limit */
-      rateLimit?: components['schemas']['SourceRateLimitDto'] | null;
+      rateLimit?: {
+        count?: number | null;
+        perSeconds?: number | null;
+      } | null;
       /** @description Without each of these, with a value, a request is 400 */
       requiredHeaders?: string[] | null;
-      response?: components['schemas']['SourceResponseDto'] | null;
+      response?: {
+        /** @default {} */
+        body?: string | null;
+        /** @default application/json */
+        contentType?: string | null;
+        /** @default 200 */
+        status?: number | null;
+      } | null;
       /** @description Part of the URL; 20 random characters by default */
       slug?: string | null;
       /** @enum {string|null} */
       status?: 'enabled' | 'disabled' | null;
-      verification?: components['schemas']['PatchVerificationDto'] | null;
+      verification?: {
+        options?: {
+          [key: string]: unknown;
+        } | null;
+        /** @example jwt */
+        provider?: string | null;
+      } | null;
     };
     PatchSubscriptionDto: {
       /** @default 0 */
@@ -1921,17 +1940,17 @@ export interface components {
       name?: string | null;
       /** @description Events of one value are delivered in the order in which they were accepted */
       orderingKey?: {
-        /** @enum {string} */
-        from?: 'body' | 'form' | 'header' | 'query' | 'const';
-        name?: string;
-        path?: string;
-        value?: string;
+        /** @enum {string|null} */
+        from?: 'body' | 'form' | 'header' | 'query' | 'const' | null;
+        name?: string | null;
+        path?: string | null;
+        value?: string | null;
       } | null;
       retry?: {
-        /** @enum {string} */
-        preset?: 'standard' | 'petstore';
+        /** @enum {string|null} */
+        preset?: 'standard' | 'petstore' | null;
         /** @example 5xx, 429, network, timeout */
-        retryOn?: string;
+        retryOn?: string | null;
         /**
          * @example [
          *       "0s",
@@ -1939,7 +1958,7 @@ export interface components {
          *       "5m"
          *     ]
          */
-        schedule?: string[];
+        schedule?: string[] | null;
       } | null;
       /** @description Null = every source of the project */
       sourceId?: string | null;

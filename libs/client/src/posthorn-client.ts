@@ -66,6 +66,13 @@ export async function* everyItem<T>(load: (cursor: string | undefined) => Promis
   } while (cursor !== undefined);
 }
 
+/** The items of {@link everyItem}, all at once: for a list that is known to be short. */
+export async function allItems<T>(load: (cursor: string | undefined) => Promise<Answer<Page<T>>>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of everyItem(load)) items.push(item);
+  return items;
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

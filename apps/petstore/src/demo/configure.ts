@@ -24,7 +24,7 @@ export async function configureRelay(api: AdminApi, stage: Stage): Promise<Confi
       if (signingSecret === undefined) throw new Error(`no signingSecret came back for the destination ${name}`);
       stage.http.trust(path, signingSecret);
     }
-    await api.createSubscription({ name: `${name}: ${eventTypes.join(' ')}`, destinationId: id, eventTypes });
+    await api.createSubscription({ name: `${name}: ${eventTypes.join(' ')}`, destinationId: id, eventTypes: [...eventTypes] });
   }
   return { sources, destinationNames };
 }

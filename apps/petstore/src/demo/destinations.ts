@@ -1,3 +1,4 @@
+import type { NewDestination } from '../admin-api.js';
 import type { Stage } from './stage.js';
 
 export type DestinationName = 'Fulfilment' | 'Accounting' | 'Orders channel' | 'Payments channel' | 'Receipts';
@@ -5,7 +6,7 @@ export type DestinationName = 'Fulfilment' | 'Accounting' | 'Orders channel' | '
 export interface PlannedDestination {
   readonly name: DestinationName;
   readonly plugin: 'http' | 'slack' | 'email';
-  readonly body: object;
+  readonly body: Omit<NewDestination, 'name' | 'plugin'>;
   /** What it subscribes to, from every source. */
   readonly eventTypes: readonly string[];
   /** Path at the HTTP receiver, where the signing secret is to be trusted. */

@@ -30,7 +30,7 @@ export async function runDemo(narrator: Narrator, cleanup: Cleanup): Promise<{ r
   await relay.start(stage.mail.url);
   narrator.text(addresses(relay, stage));
 
-  const api = await AdminApi.signIn(`${relay.url}/api/v1`, relay.email, relay.password);
+  const api = await AdminApi.signIn(relay.url, relay.email, relay.password);
   const configuration = await configureRelay(api, stage);
   const consignments = await sendShipments(await planShipments(stage), configuration, differences);
   const repeated = theRepeated(consignments);

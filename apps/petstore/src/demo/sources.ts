@@ -1,3 +1,4 @@
+import type { NewSource } from '../admin-api.js';
 import { STORE_ISSUER } from '../authentication/store-tokens.js';
 import { ORDER_PROCESSED } from '../webhooks/order-processed.js';
 import { AUDIENCE, type Stage } from './stage.js';
@@ -9,13 +10,13 @@ export const REQUEST_ID_HEADER = 'X-Request-Id';
 
 /** The webhook `order` has no id in its body, so the relay is told to look at the request's. */
 const ORDER_RULES = {
-  eventType: { from: 'body', path: 'event' },
-  externalId: { from: 'header', name: REQUEST_ID_HEADER.toLowerCase() },
-  occurredAt: { from: 'body', path: 'timestamp' },
+  eventType: { from: 'body' as const, path: 'event' },
+  externalId: { from: 'header' as const, name: REQUEST_ID_HEADER.toLowerCase() },
+  occurredAt: { from: 'body' as const, path: 'timestamp' },
 };
 
 /** One source for each way that the documents let the store prove itself, as the admin API takes it. */
-export function plannedSources(stage: Stage): readonly { readonly slug: SourceSlug; readonly body: object }[] {
+export function plannedSources(stage: Stage): readonly { readonly slug: SourceSlug; readonly body: NewSource }[] {
   const jwt = { issuer: STORE_ISSUER, audience: AUDIENCE };
   return [
     {
@@ -59,8 +60,8 @@ export function plannedSources(stage: Stage): readonly { readonly slug: SourceSl
         name: 'Pet Store: callback orderProcessed',
         verification: { provider: 'bearer', secrets: [stage.secrets.callback] },
         eventType: { from: 'const', value: ORDER_PROCESSED },
-        externalId: { from: 'body', path: 'requestId' },
-        occurredAt: { from: 'body', path: 'timestamp' },
+        externalId: { from: 'body' as const, path: 'requestId' },
+        occurredAt: { from: 'body' as const, path: 'timestamp' },
       },
     },
   ];

@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { documentedRoutes, type DocumentedRoute } from './documented-route.js';
-import type { JsonSchema, Schemas } from './json-schema.js';
-import { constrain, rulesOf } from './validated-schema.js';
+import { dereference, type JsonSchema, type Schemas } from './json-schema.js';
+import { constrain, nullable, rulesOf } from './validated-schema.js';
 
 interface Parameter {
   readonly name: string;
@@ -22,6 +22,11 @@ export function describeInput(document: OpenAPIObject): OpenAPIObject {
     const schema = schemas[dto.name];
     if (schema) schemas[dto.name] = describeBody(schema, dto);
   }
+  const described = { ...schemas };
+  for (const { body, isPatch } of routes.values()) {
+    const schema = isPatch && body ? described[body.name] : undefined;
+    if (schema && body) schemas[body.name] = mergeable(schema, described);
+  }
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path as Record<string, Operation>)) {
       const query = routes.get(operation.operationId ?? '')?.query;
@@ -35,6 +40,16 @@ function describeBody(schema: JsonSchema, dto: Type): JsonSchema {
   const rules = rulesOf(dto);
   const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => [name, constrain(field, rules.get(name) ?? [], 'body')]);
   return { ...schema, properties: Object.fromEntries(fields) as Schemas, additionalProperties: false };
+}
+
+/** What is merged may leave out any field, and null removes one, however deep. A list is replaced whole. */
+function mergeable(schema: JsonSchema, schemas: Schemas): JsonSchema {
+  if (schema.$ref !== undefined) return mergeable(dereference(schema, schemas), schemas);
+  if (schema.anyOf) return { ...schema, anyOf: schema.anyOf.map((branch) => mergeable(branch, schemas)) };
+  if (!schema.properties) return schema;
+  const { required: _required, ...rest } = schema;
+  const fields = Object.entries(schema.properties).map(([name, field]) => [name, nullable(mergeable(field, schemas))]);
+  return { ...rest, properties: Object.fromEntries(fields) as Schemas };
 }
 
 function describeParameter(parameter: Parameter, query: Type): Parameter {

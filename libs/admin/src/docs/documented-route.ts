@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import { RequestMethod, type Type } from '@nestjs/common';
 import { AdminModule } from '../admin.module.js';
 import { PUBLIC } from '../auth/public.decorator.js';
 
@@ -8,6 +8,8 @@ export interface DocumentedRoute {
   /** Its DTO; of a PATCH, that of its `ApiBody`. */
   readonly body: Type | null;
   readonly query: Type | null;
+  /** Its body is merged into the resource (RFC 7396). */
+  readonly isPatch: boolean;
   /** Needs no access token. */
   readonly isPublic: boolean;
 }
@@ -44,8 +46,9 @@ function routeOf(controller: Type<object>, method: string): DocumentedRoute {
   };
   const described = (Reflect.getMetadata('swagger/apiParameters', prototype[method] ?? {}) ?? []) as readonly DescribedParameter[];
   const body = described.find((parameter) => parameter.in === 'body')?.type ?? typeAt(BODY);
+  const isPatch = Reflect.getMetadata('method', prototype[method] ?? {}) === RequestMethod.PATCH;
   const isPublic = Reflect.getMetadata(PUBLIC, prototype[method] ?? {}) === true;
-  return { operationId: operationIdOf(controller.name, method), body: body ?? null, query: typeAt(QUERY), isPublic };
+  return { operationId: operationIdOf(controller.name, method), body: body ?? null, query: typeAt(QUERY), isPatch, isPublic };
 }
 
 interface DescribedParameter {

@@ -95,6 +95,11 @@ describe('the OpenAPI document', () => {
       { $ref: '#/components/schemas/RateLimitDto' },
       { type: 'null' },
     ]);
+    // Merged: any field may be missing or null, however deep.
+    expect(schemas['PatchDestinationDto']).not.toHaveProperty('required');
+    expect(schemas['PatchDestinationDto']?.properties?.['rateLimit']?.anyOf?.[0]?.properties?.['count']).toMatchObject({
+      type: ['integer', 'null'],
+    });
     const limit = operation('get', 'projects/{project}/sources').parameters?.find(({ name }) => name === 'limit');
     expect(limit).toMatchObject({ schema: { type: 'integer', minimum: 1, maximum: 100 } });
   });

@@ -74,7 +74,8 @@ function isNullable({ type }: JsonSchema): boolean {
   return type === 'null' || (Array.isArray(type) && type.includes('null'));
 }
 
-function nullable(schema: JsonSchema): JsonSchema {
+/** The schema, or null. */
+export function nullable(schema: JsonSchema): JsonSchema {
   const withNull = schema.enum && !schema.enum.includes(null) ? { ...schema, enum: [...schema.enum, null] } : schema;
   if (schema.$ref !== undefined) {
     const { $ref, ...words } = schema;

@@ -22,7 +22,7 @@ export const HOSTILE_VALUES: readonly HostileValue[] = [
   { name: 'negative', value: -1 },
   { name: 'fraction', value: 1.5 },
   { name: '1e308', value: 1e308 },
-  { name: '2^53+1', value: 9_007_199_254_740_993 },
+  { name: '2^53', value: 2 ** 53 },
   { name: '2^31', value: 2_147_483_648 },
   { name: 'empty text', value: '' },
   { name: 'text', value: 'text' },

@@ -52,6 +52,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept (invitations) */
+    post: operations['invitationAcceptance_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/me': {
     parameters: {
       query?: never;
@@ -63,6 +80,74 @@ export interface paths {
     get: operations['auth_me'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/oidc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Describe (oidc) */
+    get: operations['oidc_describe'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/oidc/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Callback (oidc) */
+    get: operations['oidc_callback'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/oidc/login': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Login (oidc) */
+    get: operations['oidc_login'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/oidc/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Trade (oidc) */
+    post: operations['oidc_trade'];
     delete?: never;
     options?: never;
     head?: never;
@@ -311,6 +396,24 @@ export interface paths {
     post?: never;
     /** Revoke (api keys) */
     delete: operations['apiKeys_revoke'];
+    options?: never;
+    head?: never;
+    /** Change one of api keys */
+    patch: operations['apiKeys_update'];
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/api-keys/{id}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rotate (api keys) */
+    post: operations['apiKeys_rotate'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -619,7 +722,7 @@ export interface paths {
     put?: never;
     /**
      * Remove the payload for good
-     * @description Overwrites body, query and header values, and what attempts kept of requests and answers; cancels what waits (`event-expunged`). Type, ids, times, method, path, size and digest stay. Safe to repeat.
+     * @description Overwrites body, query and header values, search keys, and what attempts kept of requests and answers; cancels what waits (`event-expunged`). Type, ids, times, method, path, size and digest stay. Safe to repeat.
      */
     post: operations['events_expunge'];
     delete?: never;
@@ -660,6 +763,42 @@ export interface paths {
      */
     post: operations['events_transform'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List invitations */
+    get: operations['invitations_list'];
+    put?: never;
+    /** Create one of invitations */
+    post: operations['invitations_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one of invitations */
+    get: operations['invitations_get'];
+    put?: never;
+    post?: never;
+    /** Revoke (invitations) */
+    delete: operations['invitations_revoke'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1013,10 +1152,33 @@ export interface components {
         | 'handshake'
         | null;
     };
+    AcceptedInvitationView: {
+      /** @description To sign in with */
+      email: string;
+      /** @example opr_01h2xcejqtf2nbrexx3vqjhp41 */
+      operatorId: string;
+      /** @example default */
+      project: string;
+      /** @example prj_01h2xcejqtf2nbrexx3vqjhp41 */
+      projectId: string;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+    };
     AcceptedView: {
       body: string;
       contentType: string;
       status: number;
+    };
+    AcceptInvitationDto: {
+      /**
+       * @description Of a new operator
+       * @default
+       */
+      name?: string | null;
+      /** @description That you choose; of an operator who is there already, the one that you have */
+      password: string;
+      /** @example phi_… */
+      token: string;
     };
     AcceptRefusalDto: {
       /**
@@ -1076,7 +1238,7 @@ export interface components {
     ApiKeyDto: {
       /**
        * Format: date-time
-       * @description null = never
+       * @description null = never; a key makes none that outlives itself
        */
       expiresAt?: string | null;
       /** @example Deploy script */
@@ -1091,16 +1253,20 @@ export interface components {
       createdBy: string;
       /** Format: date-time */
       expiresAt: string | null;
+      /** @description What still works of before a rotation */
+      formerValues: components['schemas']['FormerValueView'][];
       /** @example key_01h2xcejqtf2nbrexx3vqjhp41 */
       id: string;
       /**
        * Format: date-time
-       * @description To the minute
+       * @description Of the value of now, to the minute
        */
       lastUsedAt: string | null;
       name: string;
       /** @enum {string} */
       role: 'viewer' | 'editor' | 'admin';
+      /** Format: date-time */
+      rotatedAt: string | null;
       /**
        * @description How the key begins, to tell it from others
        * @example phk_x7Qm2k
@@ -1114,6 +1280,8 @@ export interface components {
       createdBy: string;
       /** Format: date-time */
       expiresAt: string | null;
+      /** @description What still works of before a rotation */
+      formerValues: components['schemas']['FormerValueView'][];
       /** @example key_01h2xcejqtf2nbrexx3vqjhp41 */
       id: string;
       /**
@@ -1123,12 +1291,14 @@ export interface components {
       key: string;
       /**
        * Format: date-time
-       * @description To the minute
+       * @description Of the value of now, to the minute
        */
       lastUsedAt: string | null;
       name: string;
       /** @enum {string} */
       role: 'viewer' | 'editor' | 'admin';
+      /** Format: date-time */
+      rotatedAt: string | null;
       /**
        * @description How the key begins, to tell it from others
        * @example phk_x7Qm2k
@@ -1541,6 +1711,15 @@ export interface components {
       query: string;
       /** Format: date-time */
       receivedAt: string;
+      /**
+       * @description By the name of its source's search keys of then; over 256 bytes the SHA-256 of the value
+       * @example {
+       *       "order": "1312312"
+       *     }
+       */
+      searchKeys: {
+        [key: string]: string;
+      };
       sourceId: string;
       type: string;
     };
@@ -1573,6 +1752,15 @@ export interface components {
       query: string;
       /** Format: date-time */
       receivedAt: string;
+      /**
+       * @description By the name of its source's search keys of then; over 256 bytes the SHA-256 of the value
+       * @example {
+       *       "order": "1312312"
+       *     }
+       */
+      searchKeys: {
+        [key: string]: string;
+      };
       sourceId: string;
       type: string;
     };
@@ -1646,6 +1834,66 @@ export interface components {
        */
       clause: string | null;
       matches: boolean;
+    };
+    FormerValueView: {
+      /** Format: date-time */
+      expiresAt: string;
+      /**
+       * Format: date-time
+       * @description To the minute
+       */
+      lastUsedAt: string | null;
+      /** @example phk_x7Qm2k */
+      start: string;
+    };
+    InvitationDto: {
+      /**
+       * @description Kept in lower case
+       * @example ada@example.com
+       */
+      email: string;
+      /** @default 604800 */
+      expiresInSeconds?: number | null;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+    };
+    InvitationView: {
+      /** Format: date-time */
+      createdAt: string;
+      email: string;
+      /** Format: date-time */
+      expiresAt: string;
+      /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description The operator or the key; without it, or once it is no admin any more, the invitation is void */
+      invitedBy: string;
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+    };
+    InvitationWithTokenView: {
+      /** @description A page that takes the token and asks for a password */
+      acceptUrl: string;
+      /** Format: date-time */
+      createdAt: string;
+      email: string;
+      /** Format: date-time */
+      expiresAt: string;
+      /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+      id: string;
+      /** @description The operator or the key; without it, or once it is no admin any more, the invitation is void */
+      invitedBy: string;
+      /**
+       * @description Whether the mail server took it; `none` = POSTHORN_SMTP_URL is not set
+       * @enum {string}
+       */
+      mail: 'sent' | 'failed' | 'none';
+      /** @enum {string} */
+      role: 'viewer' | 'editor' | 'admin';
+      /**
+       * @description Shown this once
+       * @example phi_…
+       */
+      token: string;
     };
     KeyRotationView: {
       /** Format: date-time */
@@ -1726,6 +1974,16 @@ export interface components {
       /** Format: date-time */
       updatedAt: string;
     };
+    OidcCodeDto: {
+      /** @description That the browser came back with */
+      code: string;
+    };
+    OidcView: {
+      /** @description Whether operators may sign in through an identity provider */
+      configured: boolean;
+      /** @example https://id.example.com */
+      issuer: string | null;
+    };
     OperatorView: {
       /** Format: date-time */
       createdAt: string;
@@ -1735,6 +1993,11 @@ export interface components {
       /** @description The password was given or generated, so that somebody else knows it */
       mustChangePassword: boolean;
       name: string;
+      /**
+       * Format: date-time
+       * @description Where it was generated: until then everything works
+       */
+      passwordChangeBy: string | null;
       /**
        * @description In the installation; `members` of a project has the role there
        * @enum {string}
@@ -1757,6 +2020,11 @@ export interface components {
       /** @description Where it was generated; shown this once */
       password?: string;
       /**
+       * Format: date-time
+       * @description Where it was generated: until then everything works
+       */
+      passwordChangeBy: string | null;
+      /**
        * @description In the installation; `members` of a project has the role there
        * @enum {string}
        */
@@ -1765,6 +2033,17 @@ export interface components {
       status: 'enabled' | 'disabled';
       /** Format: date-time */
       updatedAt: string;
+    };
+    PatchApiKeyDto: {
+      /**
+       * Format: date-time
+       * @description null = never; a key makes none that outlives itself
+       */
+      expiresAt?: string | null;
+      /** @example Deploy script */
+      name?: string | null;
+      /** @enum {string|null} */
+      role?: 'viewer' | 'editor' | 'admin' | null;
     };
     PatchDestinationDto: {
       /** @description By the plugin's `configSchema` */
@@ -1899,6 +2178,8 @@ export interface components {
         /** @default 200 */
         status?: number | null;
       } | null;
+      /** @description For events from now on: what to search by */
+      searchKeys?: components['schemas']['SearchKeyDto'][] | null;
       /** @description Part of the URL; 20 random characters by default */
       slug?: string | null;
       /** @enum {string|null} */
@@ -1974,7 +2255,7 @@ export interface components {
        *     }
        */
       transform?: {
-        code?: string;
+        code?: string | null;
       } | null;
     };
     PatchVerificationDto: {
@@ -2028,6 +2309,7 @@ export interface components {
         | 'malformed'
         | 'unauthenticated'
         | 'forbidden'
+        | 'password-change-required'
         | 'not-found'
         | 'method-not-allowed'
         | 'conflict'
@@ -2275,6 +2557,13 @@ export interface components {
     ReplayView: {
       data: components['schemas']['DeliveryView'][];
     };
+    RotateApiKeyDto: {
+      /**
+       * @description How long the former values still work
+       * @default 0
+       */
+      expirePreviousInSeconds?: number | null;
+    };
     RotateDto: {
       /**
        * @description How long the present secret still signs
@@ -2301,6 +2590,31 @@ export interface components {
       /** @description Credentials of refused requests */
       refusals: number;
       sourceSecrets: number;
+    };
+    SearchKeyDto: {
+      /**
+       * @default body
+       * @enum {string|null}
+       */
+      from?: 'body' | 'form' | 'header' | 'query' | null;
+      /**
+       * @description What to search by, once in a source
+       * @example order
+       */
+      name: string;
+      /**
+       * @description The path in a JSON body, or the name of a field of a form, of a header or of a query parameter
+       * @example order.id
+       */
+      path: string;
+    };
+    SearchKeyView: {
+      /** @enum {string} */
+      from: 'body' | 'form' | 'header' | 'query';
+      /** @example order */
+      name: string;
+      /** @example order.id */
+      path: string;
     };
     SignInDto: {
       /** @example admin@localhost */
@@ -2358,6 +2672,8 @@ export interface components {
       /** @description Without each of these, with a value, a request is 400 */
       requiredHeaders?: string[] | null;
       response?: components['schemas']['SourceResponseDto'] | null;
+      /** @description For events from now on: what to search by */
+      searchKeys?: components['schemas']['SearchKeyDto'][] | null;
       /** @description Part of the URL; 20 random characters by default */
       slug?: string | null;
       /** @enum {string|null} */
@@ -2425,6 +2741,7 @@ export interface components {
       rateLimit: components['schemas']['SourceRateLimitDto'] | null;
       requiredHeaders: string[];
       response: components['schemas']['SourceResponseView'];
+      searchKeys: components['schemas']['SearchKeyView'][];
       slug: string;
       /** @enum {string} */
       status: 'enabled' | 'disabled';
@@ -2633,6 +2950,13 @@ export interface components {
        * @example 900
        */
       expiresIn: number;
+      /** @description There only if true: somebody else knows the password */
+      mustChangePassword?: boolean;
+      /**
+       * Format: date-time
+       * @description There only if the password was generated: from then on everything but changing it is 403 `password-change-required`
+       */
+      passwordChangeBy?: string;
       /** @description Good once */
       refreshToken: string;
       /** @enum {string} */
@@ -2895,6 +3219,31 @@ export interface components {
         };
       };
     };
+    /** @description Your password was generated more than 24 hours ago: change it with `POST /api/v1/auth/password` first. */
+    'password-change-required': {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "https://posthorn.dev/problems/password-change-required",
+         *       "title": "Change your password",
+         *       "status": 403,
+         *       "detail": "Your password was generated more than 24 hours ago: change it with `POST /api/v1/auth/password` first.",
+         *       "instance": "/api/v1/projects",
+         *       "code": "password-change-required"
+         *     }
+         */
+        'application/problem+json': components['schemas']['ProblemView'] & {
+          /** @constant */
+          code?: 'password-change-required';
+          /** @constant */
+          status?: 403;
+        };
+      };
+    };
     /** @description The body is over the limit. */
     'payload-too-large': {
       headers: {
@@ -2997,7 +3346,7 @@ export interface components {
         };
       };
     };
-    /** @description The database is away or the relay is overloaded; try again after `Retry-After`. */
+    /** @description The database or the identity provider is away, or the relay is overloaded; try again after `Retry-After`. */
     unavailable: {
       headers: {
         'Retry-After': components['headers']['Retry-After'];
@@ -3010,7 +3359,7 @@ export interface components {
          *       "type": "https://posthorn.dev/problems/unavailable",
          *       "title": "Unavailable",
          *       "status": 503,
-         *       "detail": "The database is away or the relay is overloaded; try again after `Retry-After`.",
+         *       "detail": "The database or the identity provider is away, or the relay is overloaded; try again after `Retry-After`.",
          *       "instance": "/api/v1/projects",
          *       "code": "unavailable"
          *     }
@@ -3268,6 +3617,65 @@ export interface operations {
       };
     };
   };
+  invitationAcceptance_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "phi_…",
+         *       "password": "password....",
+         *       "name": ""
+         *     }
+         */
+        'application/json': components['schemas']['AcceptInvitationDto'];
+      };
+    };
+    responses: {
+      /** @description The operator is there and a member; sign in next */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "operatorId": "opr_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "projectId": "prj_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "project": "default",
+           *       "role": "viewer"
+           *     }
+           */
+          'application/json': components['schemas']['AcceptedInvitationView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
   auth_me: {
     parameters: {
       query?: never;
@@ -3295,6 +3703,7 @@ export interface operations {
            *       "status": "enabled",
            *       "role": "member",
            *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z",
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "updatedAt": "2026-01-15T09:30:00.000Z"
            *     }
@@ -3314,6 +3723,200 @@ export interface operations {
           'RateLimit-Limit': components['headers']['RateLimit-Limit'];
           'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
           'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  oidc_describe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "configured": false,
+           *       "issuer": "https://id.example.com"
+           *     }
+           */
+          'application/json': components['schemas']['OidcView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  oidc_callback: {
+    parameters: {
+      query?: {
+        code?: string;
+        state?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Without `returnTo` */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "accessToken": "accessToken",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "refreshToken": "refreshToken",
+           *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['TokensView'];
+        };
+      };
+      /** @description To `returnTo`, with a `code` in its query that `POST auth/oidc/tokens` takes once, within a minute */
+      302: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  oidc_login: {
+    parameters: {
+      query?: {
+        /** @description A path of this origin; without it the callback answers with tokens */
+        returnTo?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the identity provider */
+      302: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  oidc_trade: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "code"
+         *     }
+         */
+        'application/json': components['schemas']['OidcCodeDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "accessToken": "accessToken",
+           *       "tokenType": "Bearer",
+           *       "expiresIn": 900,
+           *       "refreshToken": "refreshToken",
+           *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['TokensView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
           'X-Request-Id': components['headers']['X-Request-Id'];
           [name: string]: unknown;
         };
@@ -3408,7 +4011,9 @@ export interface operations {
            *       "accessToken": "accessToken",
            *       "tokenType": "Bearer",
            *       "expiresIn": 900,
-           *       "refreshToken": "refreshToken"
+           *       "refreshToken": "refreshToken",
+           *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z"
            *     }
            */
           'application/json': components['schemas']['TokensView'];
@@ -3513,7 +4118,9 @@ export interface operations {
            *       "accessToken": "accessToken",
            *       "tokenType": "Bearer",
            *       "expiresIn": 900,
-           *       "refreshToken": "refreshToken"
+           *       "refreshToken": "refreshToken",
+           *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z"
            *     }
            */
           'application/json': components['schemas']['TokensView'];
@@ -3708,6 +4315,7 @@ export interface operations {
            *           "status": "enabled",
            *           "role": "member",
            *           "mustChangePassword": false,
+           *           "passwordChangeBy": "2026-01-15T09:30:00.000Z",
            *           "createdAt": "2026-01-15T09:30:00.000Z",
            *           "updatedAt": "2026-01-15T09:30:00.000Z"
            *         }
@@ -3785,6 +4393,7 @@ export interface operations {
            *       "status": "enabled",
            *       "role": "member",
            *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z",
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "updatedAt": "2026-01-15T09:30:00.000Z",
            *       "password": "password"
@@ -3847,6 +4456,7 @@ export interface operations {
            *       "status": "enabled",
            *       "role": "member",
            *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z",
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "updatedAt": "2026-01-15T09:30:00.000Z"
            *     }
@@ -3968,6 +4578,7 @@ export interface operations {
            *       "status": "enabled",
            *       "role": "member",
            *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z",
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "updatedAt": "2026-01-15T09:30:00.000Z"
            *     }
@@ -4032,6 +4643,7 @@ export interface operations {
            *       "status": "enabled",
            *       "role": "member",
            *       "mustChangePassword": false,
+           *       "passwordChangeBy": "2026-01-15T09:30:00.000Z",
            *       "createdAt": "2026-01-15T09:30:00.000Z",
            *       "updatedAt": "2026-01-15T09:30:00.000Z",
            *       "password": "password"
@@ -4529,8 +5141,16 @@ export interface operations {
            *           "start": "phk_x7Qm2k",
            *           "createdBy": "createdBy",
            *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "rotatedAt": "2026-01-15T09:30:00.000Z",
            *           "expiresAt": "2026-01-15T09:30:00.000Z",
-           *           "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *           "lastUsedAt": "2026-01-15T09:30:00.000Z",
+           *           "formerValues": [
+           *             {
+           *               "start": "phk_x7Qm2k",
+           *               "expiresAt": "2026-01-15T09:30:00.000Z",
+           *               "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *             }
+           *           ]
            *         }
            *       ],
            *       "nextCursor": "nextCursor"
@@ -4610,8 +5230,16 @@ export interface operations {
            *       "start": "phk_x7Qm2k",
            *       "createdBy": "createdBy",
            *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "rotatedAt": "2026-01-15T09:30:00.000Z",
            *       "expiresAt": "2026-01-15T09:30:00.000Z",
            *       "lastUsedAt": "2026-01-15T09:30:00.000Z",
+           *       "formerValues": [
+           *         {
+           *           "start": "phk_x7Qm2k",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z",
+           *           "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
            *       "key": "phk_…"
            *     }
            */
@@ -4675,8 +5303,16 @@ export interface operations {
            *       "start": "phk_x7Qm2k",
            *       "createdBy": "createdBy",
            *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "rotatedAt": "2026-01-15T09:30:00.000Z",
            *       "expiresAt": "2026-01-15T09:30:00.000Z",
-           *       "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *       "lastUsedAt": "2026-01-15T09:30:00.000Z",
+           *       "formerValues": [
+           *         {
+           *           "start": "phk_x7Qm2k",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z",
+           *           "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ]
            *     }
            */
           'application/json': components['schemas']['ApiKeyView'];
@@ -4735,6 +5371,176 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  apiKeys_update: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `ETag` that the change is meant for: 412 if the resource has changed meanwhile */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Deploy script",
+         *       "role": "viewer",
+         *       "expiresAt": "2026-01-15T09:30:00.000Z"
+         *     }
+         */
+        'application/json': components['schemas']['PatchApiKeyDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "role": "viewer",
+           *       "start": "phk_x7Qm2k",
+           *       "createdBy": "createdBy",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "rotatedAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z",
+           *       "lastUsedAt": "2026-01-15T09:30:00.000Z",
+           *       "formerValues": [
+           *         {
+           *           "start": "phk_x7Qm2k",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z",
+           *           "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ApiKeyView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      412: components['responses']['precondition-failed'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  apiKeys_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "expirePreviousInSeconds": 0
+         *     }
+         */
+        'application/json': components['schemas']['RotateApiKeyDto'];
+      };
+    };
+    responses: {
+      /** @description The same key with a new value */
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "key_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "name": "name",
+           *       "role": "viewer",
+           *       "start": "phk_x7Qm2k",
+           *       "createdBy": "createdBy",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "rotatedAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z",
+           *       "lastUsedAt": "2026-01-15T09:30:00.000Z",
+           *       "formerValues": [
+           *         {
+           *           "start": "phk_x7Qm2k",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z",
+           *           "lastUsedAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "key": "phk_…"
+           *     }
+           */
+          'application/json': components['schemas']['ApiKeyWithValueView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -6074,6 +6880,10 @@ export interface operations {
         /** @description From this time on */
         from?: string;
         limit?: number;
+        /** @description The name of one of a source's search keys; with `searchValue` */
+        searchKey?: string;
+        /** @description Exact; with `searchKey`. Events can be found within 5 seconds */
+        searchValue?: string;
         sourceId?: string;
         /** @description Before this time */
         to?: string;
@@ -6142,7 +6952,10 @@ export interface operations {
            *               "subscriptionId": "sub_01h2xcejqtf2nbrexx3vqjhp41",
            *               "clause": "body.amount.$gt: 100"
            *             }
-           *           ]
+           *           ],
+           *           "searchKeys": {
+           *             "order": "1312312"
+           *           }
            *         }
            *       ],
            *       "nextCursor": "nextCursor"
@@ -6241,6 +7054,9 @@ export interface operations {
            *           "clause": "body.amount.$gt: 100"
            *         }
            *       ],
+           *       "searchKeys": {
+           *         "order": "1312312"
+           *       },
            *       "body": {
            *         "encoding": "utf8",
            *         "data": "data"
@@ -6523,6 +7339,9 @@ export interface operations {
            *           "clause": "body.amount.$gt: 100"
            *         }
            *       ],
+           *       "searchKeys": {
+           *         "order": "1312312"
+           *       },
            *       "body": {
            *         "encoding": "utf8",
            *         "data": "data"
@@ -6741,6 +7560,262 @@ export interface operations {
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  invitations_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+           *           "email": "email",
+           *           "role": "viewer",
+           *           "invitedBy": "invitedBy",
+           *           "createdAt": "2026-01-15T09:30:00.000Z",
+           *           "expiresAt": "2026-01-15T09:30:00.000Z"
+           *         }
+           *       ],
+           *       "nextCursor": "nextCursor"
+           *     }
+           */
+          'application/json': {
+            data: components['schemas']['InvitationView'][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  invitations_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again within 24 hours, the request does nothing and is answered as it was, with `Idempotency-Replayed: true` */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "role": "viewer",
+         *       "expiresInSeconds": 604800
+         *     }
+         */
+        'application/json': components['schemas']['InvitationDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "role": "viewer",
+           *       "invitedBy": "invitedBy",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z",
+           *       "token": "phi_…",
+           *       "acceptUrl": "acceptUrl",
+           *       "mail": "sent"
+           *     }
+           */
+          'application/json': components['schemas']['InvitationWithTokenView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  invitations_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          ETag: components['headers']['ETag'];
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "inv_01h2xcejqtf2nbrexx3vqjhp41",
+           *       "email": "email",
+           *       "role": "viewer",
+           *       "invitedBy": "invitedBy",
+           *       "createdAt": "2026-01-15T09:30:00.000Z",
+           *       "expiresAt": "2026-01-15T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['InvitationView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  invitations_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken back */
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -7441,6 +8516,9 @@ export interface operations {
            *           "clause": "body.amount.$gt: 100"
            *         }
            *       ],
+           *       "searchKeys": {
+           *         "order": "1312312"
+           *       },
            *       "body": {
            *         "encoding": "utf8",
            *         "data": "data"
@@ -7504,6 +8582,9 @@ export interface operations {
            *           "clause": "body.amount.$gt: 100"
            *         }
            *       ],
+           *       "searchKeys": {
+           *         "order": "1312312"
+           *       },
            *       "body": {
            *         "encoding": "utf8",
            *         "data": "data"
@@ -7692,6 +8773,13 @@ export interface operations {
            *           "eventType": {},
            *           "externalId": {},
            *           "occurredAt": {},
+           *           "searchKeys": [
+           *             {
+           *               "name": "order",
+           *               "from": "body",
+           *               "path": "order.id"
+           *             }
+           *           ],
            *           "dedupeWindowSeconds": 1,
            *           "maxBodyBytes": 1,
            *           "methods": [
@@ -7834,6 +8922,13 @@ export interface operations {
            *       "eventType": {},
            *       "externalId": {},
            *       "occurredAt": {},
+           *       "searchKeys": [
+           *         {
+           *           "name": "order",
+           *           "from": "body",
+           *           "path": "order.id"
+           *         }
+           *       ],
            *       "dedupeWindowSeconds": 1,
            *       "maxBodyBytes": 1,
            *       "methods": [
@@ -7936,6 +9031,13 @@ export interface operations {
            *       "eventType": {},
            *       "externalId": {},
            *       "occurredAt": {},
+           *       "searchKeys": [
+           *         {
+           *           "name": "order",
+           *           "from": "body",
+           *           "path": "order.id"
+           *         }
+           *       ],
            *       "dedupeWindowSeconds": 1,
            *       "maxBodyBytes": 1,
            *       "methods": [
@@ -8103,6 +9205,13 @@ export interface operations {
            *       "eventType": {},
            *       "externalId": {},
            *       "occurredAt": {},
+           *       "searchKeys": [
+           *         {
+           *           "name": "order",
+           *           "from": "body",
+           *           "path": "order.id"
+           *         }
+           *       ],
            *       "dedupeWindowSeconds": 1,
            *       "maxBodyBytes": 1,
            *       "methods": [

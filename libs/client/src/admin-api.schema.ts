@@ -3055,8 +3055,8 @@ export interface components {
          *     }
          */
         'application/problem+json': components['schemas']['ProblemView'] & {
-          /** @constant */
-          code?: 'forbidden';
+          /** @enum {unknown} */
+          code?: 'forbidden' | 'password-change-required';
           /** @constant */
           status?: 403;
         };
@@ -3237,8 +3237,8 @@ export interface components {
          *     }
          */
         'application/problem+json': components['schemas']['ProblemView'] & {
-          /** @constant */
-          code?: 'password-change-required';
+          /** @enum {unknown} */
+          code?: 'forbidden' | 'password-change-required';
           /** @constant */
           status?: 403;
         };
@@ -3628,9 +3628,9 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "token": "phi_…",
-         *       "password": "password....",
-         *       "name": ""
+         *       "token": "the token of the invitation",
+         *       "password": "a passphrase of her own",
+         *       "name": "Grace"
          *     }
          */
         'application/json': components['schemas']['AcceptInvitationDto'];
@@ -3658,6 +3658,31 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['unauthenticated'];
+      /** @description The operator is a member already, or changed meanwhile */
+      409: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/conflict",
+           *       "title": "Conflict",
+           *       "status": 409,
+           *       "detail": "The state of the thing does not permit this, or a name is taken.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "conflict"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'conflict';
+            /** @constant */
+            status?: 409;
+          };
+        };
+      };
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];
@@ -3815,6 +3840,56 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['unauthenticated'];
+      /** @description No group has a role here, the email is not verified or taken, or the operator is disabled */
+      403: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/forbidden",
+           *       "title": "Not allowed",
+           *       "status": 403,
+           *       "detail": "Your role does not permit this.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "forbidden"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @enum {unknown} */
+            code?: 'forbidden' | 'password-change-required';
+            /** @constant */
+            status?: 403;
+          };
+        };
+      };
+      /** @description No identity provider is set up */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "There is no such thing here; ids of the wrong shape and ids of another project count as absent.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "not-found"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'not-found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
       422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
@@ -3853,6 +3928,31 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['unauthenticated'];
+      /** @description No identity provider is set up */
+      404: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "There is no such thing here; ids of the wrong shape and ids of another project count as absent.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "not-found"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'not-found';
+            /** @constant */
+            status?: 404;
+          };
+        };
+      };
       422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
@@ -3880,7 +3980,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "code": "code"
+         *       "code": "the code that the browser came back with"
          *     }
          */
         'application/json': components['schemas']['OidcCodeDto'];
@@ -5407,9 +5507,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "name": "Deploy script",
-         *       "role": "viewer",
-         *       "expiresAt": "2026-01-15T09:30:00.000Z"
+         *       "name": "Deployment of the shop"
          *     }
          */
         'application/json': components['schemas']['PatchApiKeyDto'];
@@ -5491,7 +5589,7 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "expirePreviousInSeconds": 0
+         *       "expirePreviousInSeconds": 3600
          *     }
          */
         'application/json': components['schemas']['RotateApiKeyDto'];
@@ -6616,7 +6714,9 @@ export interface operations {
         /**
          * @example {
          *       "eventId": "evt_01h2xcejqtf2nbrexx3vqjhp41",
-         *       "config": {}
+         *       "config": {
+         *         "url": "https://example.com/hooks"
+         *       }
          *     }
          */
         'application/json': components['schemas']['PreviewDto'];
@@ -7664,9 +7764,8 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "email": "ada@example.com",
-         *       "role": "viewer",
-         *       "expiresInSeconds": 604800
+         *       "email": "grace@example.com",
+         *       "role": "editor"
          *     }
          */
         'application/json': components['schemas']['InvitationDto'];

@@ -28,6 +28,7 @@ const NESTED_IDS: Readonly<Record<string, Nested | null>> = {
   'post subscriptions body.destinationId': of('destinations', (_own, destinationId) => ({ name: 'N', destinationId })),
   'patch subscriptions/{id} body.sourceId': of('sources', (_own, sourceId) => ({ sourceId })),
   'patch subscriptions/{id} body.destinationId': of('destinations', (_own, destinationId) => ({ destinationId })),
+  'post destinations/{id}/preview body.eventId': of('events', (_own, eventId) => ({ eventId })),
   'post events/{id}/replay body.subscriptionIds': of('subscriptions', (_own, id) => ({ subscriptionIds: [id] })),
   'post events/{id}/replay body.destinationId': of('destinations', (_own, destinationId) => ({ destinationId })),
   'post events/{id}/replay body.newId': null,

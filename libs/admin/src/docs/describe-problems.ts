@@ -30,9 +30,9 @@ function problemsOf(path: string, method: string, { parameters = [], requestBody
   const rules: readonly (readonly [ProblemCode, boolean])[] = [
     ['malformed', true],
     ['unauthenticated', security.length > 0 || path.includes('/auth/')],
-    ['forbidden', security.length > 0],
-    ['not-found', path.includes('{')],
-    ['conflict', !isRead && security.length > 0],
+    ['forbidden', security.length > 0 || '403' in responses],
+    ['not-found', path.includes('{') || '404' in responses],
+    ['conflict', (!isRead && security.length > 0) || '409' in responses],
     ['gone', '410' in responses],
     ['precondition-failed', has('header', 'If-Match')],
     ['payload-too-large', !isRead],
@@ -54,7 +54,9 @@ function addProblem({ responses }: Operation, code: ProblemCode): void {
 
 function responseOf(code: ProblemCode): { readonly description: string; readonly content: object; readonly headers?: object } {
   const { status, title, description } = PROBLEMS[code];
-  const narrowed = { properties: { status: { const: status }, code: { const: code } } };
+  // One answer a status: it speaks for every problem that has this status.
+  const codes = Object.keys(PROBLEMS).filter((other) => PROBLEMS[other as ProblemCode].status === status);
+  const narrowed = { properties: { status: { const: status }, code: codes.length === 1 ? { const: code } : { enum: codes } } };
   const faults = code === 'invalid' ? { errors: [{ field: 'name', message: 'This is required.', code: 'required' }] } : {};
   const example = {
     type: `${PROBLEM_TYPE_BASE}${code}`,

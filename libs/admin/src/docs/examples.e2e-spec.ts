@@ -23,8 +23,11 @@ const ENDINGS = [
   /^auth_changePassword$/,
   /^auth_signOut$/,
 ];
-/** `TestAdmin` has an inbox that lets nothing through, and no network. */
-const REFUSED: Readonly<Record<string, number>> = { refusals_accept: 409, sources_sample: 409 };
+/** `TestAdmin` has an inbox that lets nothing through, no network, no identity provider, and one encryption key. */
+const REFUSED: Readonly<Record<string, number>> = {
+  ...{ refusals_accept: 409, sources_sample: 409, encryptionKeys_rotate: 409 },
+  ...{ oidc_login: 404, oidc_callback: 404, oidc_trade: 401 },
+};
 /** What else an operation must be told here, where an example before it has left something. */
 const QUERIES: Readonly<Record<string, string>> = { destinations_remove: '?cascade=true' };
 

@@ -15,6 +15,11 @@ export const REQUEST_EXAMPLES: Readonly<Record<string, object>> = {
   PatchProjectDto: { name: 'Shop' },
   MemberDto: { email: 'ada@example.com', role: 'editor' },
   MemberRoleDto: { role: 'viewer' },
+  InvitationDto: { email: 'grace@example.com', role: 'editor' },
+  AcceptInvitationDto: { token: 'the token of the invitation', password: 'a passphrase of her own', name: 'Grace' },
+  PatchApiKeyDto: { name: 'Deployment of the shop' },
+  RotateApiKeyDto: { expirePreviousInSeconds: 3_600 },
+  OidcCodeDto: { code: 'the code that the browser came back with' },
   ApiKeyDto: { name: 'Deployment', role: 'editor' },
   SourceDto: {
     name: 'Pet Store',
@@ -35,6 +40,7 @@ export const REQUEST_EXAMPLES: Readonly<Record<string, object>> = {
     retry: { schedule: ['0s', '5s', '5m', '30m', '2h'], retryOn: '5xx, 429, network, timeout' },
   },
   PatchDestinationDto: { timeoutMs: 10_000, rateLimit: null },
+  PreviewDto: { eventId: exampleId(ID_PREFIXES.event), config: { url: 'https://example.com/hooks' } },
   RotateDto: { expirePreviousInSeconds: 3_600 },
   SubscriptionDto: {
     name: 'Paid orders',

@@ -1,5 +1,5 @@
 import { Body, Get, Header, Ip, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiCreatedResponse, ApiExcludeEndpoint } from '@nestjs/swagger';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { Public } from '../auth/public.decorator.js';
 import { ACCEPT_PAGE, ACCEPT_PAGE_POLICY } from './accept-page.js';
@@ -15,6 +15,7 @@ export class InvitationAcceptanceController {
   @Public()
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ type: AcceptedInvitationView, description: 'The operator is there and a member; sign in next' })
+  @ApiConflictResponse({ description: 'The operator is a member already, or changed meanwhile' })
   accept(@Body() body: AcceptInvitationDto, @Ip() address: string): Promise<AcceptedInvitationView> {
     return this.acceptance.accept(body, address);
   }

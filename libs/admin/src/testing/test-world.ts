@@ -12,7 +12,7 @@ export type World = ReadonlyMap<string, string>;
 /** The kinds of `{id}` by collection, where the ids do not begin with what the path says. */
 const KINDS: Readonly<Record<string, IdPrefix>> = {
   ...{ sources: 'src', destinations: 'dst', subscriptions: 'sub', events: 'evt', deliveries: 'dlv', refusals: 'rfs' },
-  ...{ members: 'opr', operators: 'opr', 'api-keys': 'key', 'audit-log': 'aud' },
+  ...{ members: 'opr', operators: 'opr', 'api-keys': 'key', 'audit-log': 'aud', invitations: 'inv' },
 };
 
 /** A path of the OpenAPI document with real ids. */
@@ -35,6 +35,7 @@ export function realBody(example: unknown, world: World): unknown {
   return JSON.parse(
     text
       .replace('"the refresh token of the sign-in"', `"${world.get('refresh token') ?? ''}"`)
+      .replace('"the token of the invitation"', `"${world.get('invitation token') ?? ''}"`)
       .replace('"plugin":"http"', '"plugin":"hook"'),
   );
 }
@@ -49,6 +50,8 @@ export async function makeWorld(admin: TestAdmin, signIn: { readonly email: stri
   const dst = await make('destinations', { name: 'D', plugin: 'hook', config: { url: 'https://example.com/' } });
   const sub = await make('subscriptions', { name: 'L', destinationId: dst });
   const key = await make('api-keys', { name: 'K', role: 'viewer' });
+  const inv = await make('invitations', { email: 'joan@example.com', role: 'viewer' });
+  const invited = await created(admin.send('post', `projects/${WORLD}/invitations`, { email: 'hedy@example.com', role: 'viewer' }));
   await addTeammate(admin, 'ada');
   const opr = (await addTeammate(admin, 'member', { project: WORLD, role: 'viewer' })).id;
   const history = await makeHistory(admin, { project: project.id, src, dst, sub });
@@ -56,7 +59,8 @@ export async function makeWorld(admin: TestAdmin, signIn: { readonly email: stri
     ((await admin.send('get', path)).body as { data: { id: string }[] }).data[0]?.id ?? '';
   const tokens = await created(admin.send('post', 'auth/tokens', signIn, { authorization: '' }) as never);
   return new Map([
-    ...Object.entries({ src, sec, dst, sub, key, opr, ...history }),
+    ...Object.entries({ src, sec, dst, sub, key, opr, inv, ...history }),
+    ['invitation token', String(invited['token'])],
     ['rfs', await newest(`projects/${WORLD}/refusals`)],
     ['aud', await newest(`projects/${WORLD}/audit-log`)],
     ['aud of the installation', await newest('audit-log')],

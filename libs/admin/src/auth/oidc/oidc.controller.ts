@@ -1,11 +1,13 @@
 import { Body, Get, Header, Headers, Ip, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiFoundResponse, ApiOkResponse, ApiQuery } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiForbiddenResponse, ApiFoundResponse, ApiNotFoundResponse, ApiOkResponse, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AdminController } from '../../api/admin-controller.decorator.js';
 import { TokensView } from '../auth.dto.js';
 import { Public } from '../public.decorator.js';
 import { OidcCodeDto, OidcLoginQueryDto, OidcView } from './oidc.dto.js';
 import { OidcService } from './oidc.service.js';
+
+const NOT_SET_UP = 'No identity provider is set up';
 
 @AdminController('auth/oidc')
 export class OidcController {
@@ -22,6 +24,7 @@ export class OidcController {
   @Public()
   @Header('cache-control', 'no-store')
   @ApiFoundResponse({ description: 'To the identity provider' })
+  @ApiNotFoundResponse({ description: NOT_SET_UP })
   async login(@Query() { returnTo }: OidcLoginQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const { location, cookie } = await this.oidc.begin(returnTo);
     void reply.status(302).headers({ location, 'set-cookie': cookie });
@@ -35,6 +38,8 @@ export class OidcController {
   @ApiQuery({ name: 'state', required: false, type: String })
   @ApiOkResponse({ type: TokensView, description: 'Without `returnTo`' })
   @ApiFoundResponse({ description: 'To `returnTo`, with a `code` in its query that `POST auth/oidc/tokens` takes once, within a minute' })
+  @ApiForbiddenResponse({ description: 'No group has a role here, the email is not verified or taken, or the operator is disabled' })
+  @ApiNotFoundResponse({ description: NOT_SET_UP })
   async callback(
     @Req() request: FastifyRequest,
     @Headers('cookie') cookies: string | undefined,

@@ -41,6 +41,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
 /** The other columns of bytes: what is in them instead of a box. */
 export const OPEN_COLUMNS: Readonly<Record<string, string>> = {
   'api_key.digest': 'a digest',
+  'api_key_former_value.digest': 'a digest',
   'attempt.exchange': 'what was sent and came back, secrets redacted',
   'audit_entry.hash': 'a digest',
   'audit_entry.previous_hash': 'a digest',
@@ -54,8 +55,12 @@ export const OPEN_COLUMNS: Readonly<Record<string, string>> = {
   'event.filtered': 'which clauses stopped it',
   'event.head': 'headers, credentials redacted',
   'event.routes': 'ids',
+  'event.search_keys': 'values of the search keys, in the open as the body that they are from',
   'idempotency_record.fingerprint': 'a keyed digest, which goes with its record after a day',
   'idempotency_record.key': 'a digest',
+  'invitation.digest': 'a digest',
+  'provider_sign_in.code_digest': 'a digest',
+  'provider_sign_in.state_digest': 'a digest',
   'queue.order_key': 'a digest',
   'refresh_token.digest': 'a digest',
   'refusal.body': 'the bytes received',

@@ -33,8 +33,8 @@ describe('far over what its Postgres can commit', () => {
 
   const answered = ({ statuses }: Flooded): number[] => [...statuses.keys()].sort();
   const slow = (): Promise<unknown> =>
-    client.query(`create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.01); return new; end $$;
-      create trigger slow before insert on event for each row execute function slow()`);
+    client.query(`create or replace function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(0.01); return new; end $$;
+      create or replace trigger slow before insert on event for each row execute function slow()`);
 
   it('G1: answers 200 within a second or 503 with Retry-After, keeps all that it answered 200, and is well again at once', async () => {
     await slow();

@@ -455,6 +455,23 @@ export interface paths {
     patch: operations['destinations_update'];
     trace?: never;
   };
+  '/api/v1/projects/{project}/destinations/{id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Preview (destinations) */
+    post: operations['destinations_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{project}/destinations/{id}/signing-secret/rotate': {
     parameters: {
       query?: never;
@@ -588,6 +605,26 @@ export interface paths {
     put?: never;
     /** Replay (events) */
     post: operations['events_replay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{project}/events/{id}/transform': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a transform out
+     * @description Runs the code on the event, within the limits of a delivery. Nothing is delivered and nothing is kept.
+     */
+    post: operations['events_transform'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1073,12 +1110,31 @@ export interface components {
     AttemptResponseView: {
       /** @description At most 16 KiB */
       body: string;
+      contentType: string | null;
+      /**
+       * @description `base64` for bytes that are no text
+       * @enum {string}
+       */
+      encoding: 'utf8' | 'base64';
       headers: string[][];
       status: number;
       truncated: boolean;
     };
     AttemptsView: {
       data: components['schemas']['AttemptView'][];
+    };
+    AttemptTransformView: {
+      /** @description Of processor time */
+      durationMs: number;
+      fault: components['schemas']['TransformFaultView'] | null;
+      inputBytes: number;
+      /** @description What it wrote to the console */
+      logs: string[];
+      /** @description At most 16 KiB */
+      output: string | null;
+      /** @description Null = it came to nothing */
+      outputBytes: number | null;
+      truncated: boolean;
     };
     AttemptView: {
       durationMs: number;
@@ -1095,6 +1151,8 @@ export interface components {
       response: components['schemas']['AttemptResponseView'] | null;
       /** Format: date-time */
       startedAt: string;
+      /** @description What the transform made of the event, where there is one */
+      transform: components['schemas']['AttemptTransformView'] | null;
     };
     AuditEntryView: {
       /** @example source.created */
@@ -1315,6 +1373,13 @@ export interface components {
       name: string;
       /** @example http */
       plugin: string;
+      /**
+       * @description By which receivers verify what is signed with a key pair
+       * @example [
+       *       "whpk_…"
+       *     ]
+       */
+      publicKeys: string[];
       rateLimit: components['schemas']['RateLimitDto'] | null;
       retry: {
         /** @enum {string} */
@@ -1359,6 +1424,13 @@ export interface components {
       name: string;
       /** @example http */
       plugin: string;
+      /**
+       * @description By which receivers verify what is signed with a key pair
+       * @example [
+       *       "whpk_…"
+       *     ]
+       */
+      publicKeys: string[];
       rateLimit: components['schemas']['RateLimitDto'] | null;
       retry: {
         /** @enum {string} */
@@ -1508,8 +1580,12 @@ export interface components {
     FieldErrorView: {
       /** @example required */
       code: string;
+      /** @description Of a template, from 1 */
+      column?: number;
       /** @example verification.options.issuer */
       field: string;
+      /** @description Of a template, from 1 */
+      line?: number;
       message: string;
     };
     FilteredRouteView: {
@@ -1809,8 +1885,15 @@ export interface components {
        * @enum {string|null}
        */
       status?: 'enabled' | 'paused' | 'disabled' | null;
-      /** @description Not built yet: null */
-      transform?: null;
+      /**
+       * @description A script that defines `function transform(event)`; what it returns is delivered: `body` (an object becomes JSON), and if it likes `headers` (added or replaced; null removes) and `contentType`. Null = the exact bytes received.
+       * @example {
+       *       "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+       *     }
+       */
+      transform?: {
+        code?: string;
+      } | null;
     };
     PatchVerificationDto: {
       options?: {
@@ -1827,13 +1910,35 @@ export interface components {
       configSchema: {
         [key: string]: unknown;
       };
-      /** @description JSON Schema 2020-12 */
+      /** @description JSON Schema 2020-12; each property has `writeOnly`, `format: password` and `x-posthorn-secret` */
       secretsSchema: {
         [key: string]: unknown;
       };
       title: string;
       /** @example http */
       type: string;
+    };
+    PreviewDto: {
+      /** @description Tried in place of the destination's own, and not kept */
+      config?: {
+        [key: string]: unknown;
+      } | null;
+      /** @example evt_01h2xcejqtf2nbrexx3vqjhp41 */
+      eventId: string;
+    };
+    PreviewPartView: {
+      /** @example text/plain */
+      contentType: string;
+      /** @description At most 64 KiB */
+      data: string;
+      /** @enum {string} */
+      encoding: 'utf8' | 'base64';
+      /** @example subject */
+      name: string;
+      truncated: boolean;
+    };
+    PreviewView: {
+      parts: components['schemas']['PreviewPartView'][];
     };
     ProblemView: {
       /** @enum {string} */
@@ -2363,8 +2468,15 @@ export interface components {
        * @enum {string|null}
        */
       status?: 'enabled' | 'paused' | 'disabled' | null;
-      /** @description Not built yet: null */
-      transform?: null;
+      /**
+       * @description A script that defines `function transform(event)`; what it returns is delivered: `body` (an object becomes JSON), and if it likes `headers` (added or replaced; null removes) and `contentType`. Null = the exact bytes received.
+       * @example {
+       *       "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+       *     }
+       */
+      transform?: {
+        code: string;
+      } | null;
     };
     SubscriptionView: {
       /** Format: date-time */
@@ -2412,7 +2524,15 @@ export interface components {
       sourceId: string | null;
       /** @enum {string} */
       status: 'enabled' | 'paused' | 'disabled';
-      transform: null;
+      /**
+       * @description A script that defines `function transform(event)`; what it returns is delivered: `body` (an object becomes JSON), and if it likes `headers` (added or replaced; null removes) and `contentType`. Null = the exact bytes received.
+       * @example {
+       *       "code": "function transform(event) {\n  return { body: { text: `Order ${event.body.order.id} was paid` } };\n}"
+       *     }
+       */
+      transform: {
+        code: string;
+      } | null;
       /** Format: date-time */
       updatedAt: string;
     };
@@ -2427,6 +2547,38 @@ export interface components {
       refreshToken: string;
       /** @enum {string} */
       tokenType: 'Bearer';
+    };
+    TransformFaultView: {
+      /** @description From 1 */
+      column: number | null;
+      /** @description From 1 */
+      line: number | null;
+      message: string;
+    };
+    TransformOutputView: {
+      body: components['schemas']['BodyView'];
+      bodyBytes: number;
+      contentType: string | null;
+      /** @description The sender's as they would be passed on, before what a destination leaves out */
+      headers: string[][];
+    };
+    TransformPreviewDto: {
+      /**
+       * @description As in `transform.code`
+       * @example function transform(event) {
+       *       return { body: { text: `Order ${event.body.order.id} was paid` } };
+       *     }
+       */
+      code: string;
+    };
+    TransformPreviewView: {
+      /** @description Of processor time */
+      durationMs: number;
+      fault: components['schemas']['TransformFaultView'] | null;
+      /** @description What it wrote to the console */
+      logs: string[];
+      /** @description Null = it came to nothing */
+      output: components['schemas']['TransformOutputView'] | null;
     };
     VerificationDto: {
       options?: {
@@ -4789,6 +4941,61 @@ export interface operations {
       };
     };
   };
+  destinations_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviewView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
   destinations_rotate: {
     parameters: {
       query?: never;
@@ -5257,6 +5464,89 @@ export interface operations {
       403: components['responses']['forbidden'];
       404: components['responses']['not-found'];
       409: components['responses']['conflict'];
+      413: components['responses']['payload-too-large'];
+      415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
+      429: components['responses']['rate-limited'];
+      500: components['responses']['internal'];
+      503: components['responses']['unavailable'];
+      /** @description A problem (RFC 9457) */
+      default: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  events_transform: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description id (`prj_…`) or slug */
+        project: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TransformPreviewDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TransformPreviewView'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['unauthenticated'];
+      403: components['responses']['forbidden'];
+      404: components['responses']['not-found'];
+      409: components['responses']['conflict'];
+      /** @description The event was expunged */
+      410: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
+        };
+      };
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];

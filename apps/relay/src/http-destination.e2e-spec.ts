@@ -161,7 +161,7 @@ describe('a signature by a key pair', () => {
     return signatures.some((one) => verify(null, signed, key, Buffer.from(one.slice(4), 'base64')));
   };
 
-  it('is verified with the public key that the destination shows, while a rotation lasts with the old one, too', async () => {
+  it('is verified with the public key that the destination shows, with the old one, too, until it expires', async () => {
     const config = { url: receiver.url, signatureVersion: 'v1a' };
     const { destination } = await relay.connect('keypair', '', { destination: { config } });
     expect(destination).toMatchObject({
@@ -174,22 +174,29 @@ describe('a signature by a key pair', () => {
     expect(shown['publicKeys']).toEqual([oldKey]);
     expect(JSON.stringify(shown)).not.toContain('whsk_');
 
-    const rotated = await relay.api('post', `destinations/${destination.id}/signing-secret/rotate`).send({}).expect(200);
+    const rotate = async (body: object) => {
+      const rotated = await relay.api('post', `destinations/${destination.id}/signing-secret/rotate`).send(body).expect(200);
+      return rotated.body as { readonly signingSecret: string; readonly publicKeys: readonly string[] };
+    };
     const {
       signingSecret,
       publicKeys: [newKey = ''],
-    } = rotated.body as { signingSecret: string; publicKeys: string[] };
+    } = await rotate({});
     expect(signingSecret).toMatch(/^whsk_/);
     expect(newKey).not.toBe(oldKey);
     await ended('keypair', { event: 'b' });
     const [first, second] = receiver.arrivals;
     if (!first || !second) throw new Error('two should have arrived');
-    expect([verifies(oldKey, first), verifies(newKey, first), verifies(oldKey, second), verifies(newKey, second)]).toEqual([
-      true,
-      false,
-      true,
-      true,
+    const known = [oldKey, newKey];
+    expect([first, second].map((arrival) => known.map((key) => verifies(key, arrival)))).toEqual([
+      [true, false],
+      [true, true],
     ]);
+
+    const again = await rotate({ expirePreviousInSeconds: 0 });
+    await ended('keypair', { event: 'c' });
+    const third = receiver.arrivals[2];
+    expect(third && [oldKey, newKey, ...again.publicKeys].map((key) => verifies(key, third))).toEqual([true, false, true]);
   });
 
   it('a shared secret has no public key', async () => {

@@ -30,7 +30,7 @@ export function answerBytesOf({ failWhen }: HttpConfig): number {
 export function judgeAnswer(config: HttpConfig, response: OutboundResponse, clock: Clock, isOfEvent: boolean): PluginResult {
   const { status } = response;
   if (isSuccess(config.successStatuses, status)) {
-    const rule = config.failWhen.find((one) => holds(one, response));
+    const rule = config.failWhen.length > 0 ? failureIn(response, config.failWhen) : undefined;
     if (!rule) return delivered(response);
     const detail =
       'contains' in rule ? 'The answer holds a text of config.failWhen.' : `The answer has ${rule.path} as config.failWhen has it.`;
@@ -51,9 +51,13 @@ function isSuccess(statuses: string, status: number): boolean {
   });
 }
 
-function holds(rule: FailureRule, { body }: OutboundResponse): boolean {
-  if ('contains' in rule) return body.includes(rule.contains);
-  return valueAtPath(parsed(body), parseRulePath(rule.path) ?? []) === rule.equals;
+function failureIn({ body }: OutboundResponse, rules: readonly FailureRule[]): FailureRule | undefined {
+  let json: { readonly value: unknown } | undefined;
+  return rules.find((rule) => {
+    if ('contains' in rule) return body.includes(rule.contains);
+    json ??= { value: parsed(body) };
+    return valueAtPath(json.value, parseRulePath(rule.path) ?? []) === rule.equals;
+  });
 }
 
 function parsed(body: Buffer): unknown {

@@ -269,3 +269,31 @@ it('every example of the OpenAPI document makes a destination', async () => {
   for (const { value } of examples)
     expect(await relay.create('destinations', value)).toMatchObject({ ...value, ...('secrets' in value ? { secrets: {} } : {}) });
 });
+
+it('a preview shows the request of a stored event, no credential, and asks nobody for a token', async () => {
+  await relay.connect('previewed', receiver.url);
+  const { eventId } = await ended('previewed', { event: 'payment.success', orderId: 'a/b', amount: 738.05 });
+  const config = {
+    url: `${receiver.url}/orders/{{ event.body.orderId }}`,
+    body: { from: 'template', template: '{"amount": {{ event.body.amount | json }}}' },
+    auth: { type: 'oauth2', tokenUrl: `${receiver.url}/token`, clientId: 'relay' },
+  };
+  const { id } = await relay.create('destinations', {
+    name: 'd',
+    plugin: 'http',
+    config,
+    secrets: { clientSecret: 'planted-client-secret' },
+  });
+  const arrived = receiver.arrivals.length;
+  const preview = async (over: object = {}) => {
+    const body = { eventId, config: { ...config, ...over } };
+    const answer = await relay.api('post', `destinations/${id}/preview`).send(body).expect(200);
+    const { parts } = answer.body as { parts: { name: string; data: string }[] };
+    return Object.fromEntries(parts.map(({ name, data }) => [name, data]));
+  };
+  const shown = await preview();
+  expect(shown).toMatchObject({ method: 'POST', url: `${receiver.url}/orders/a%2Fb`, body: '{"amount": 738.05}' });
+  expect(shown['headers']).toMatch(/^authorization: \[redacted\]$/m);
+  expect(await preview({ body: { from: 'path', path: 'none' } })).toEqual({ method: 'POST', failure: 'body-part-missing' });
+  expect(receiver.arrivals.length).toBe(arrived);
+});

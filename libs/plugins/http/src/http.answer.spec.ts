@@ -7,7 +7,7 @@ afterEach(closeReceivers);
 
 async function answered(config: object, answer: (response: ServerResponse) => void) {
   const { url } = await receiver(answer);
-  return runPlugin(httpPlugin, { config: { url, signing: 'none', ...config } });
+  return runPlugin(httpPlugin, { config: { url, signing: 'none', ...config }, secrets: { hmacKey: 'planted-hmac-key' } });
 }
 const status = (code: number) => (response: ServerResponse) => void response.writeHead(code).end('{}');
 const body = (text: string) => (response: ServerResponse) => void response.setHeader('content-type', 'application/json').end(text);
@@ -72,9 +72,9 @@ describe('what is kept of an answer', () => {
     expect(exchange.response).toMatchObject({ truncated: true, body: expect.stringMatching(/^x{16383}/) });
   });
 
-  it('is what is no text in base64, whole', async () => {
+  it.each([{}, { auth: { type: 'hmac', header: 'X-Sig' } }])('is what is no text in base64, whole, with %j', async (config) => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(16_000, 7)]);
-    const { exchange } = await answered({}, (response) => void response.setHeader('content-type', 'image/jpeg').end(bytes));
+    const { exchange } = await answered(config, (response) => void response.setHeader('content-type', 'image/jpeg').end(bytes));
     expect(exchange.response).toMatchObject({
       encoding: 'base64',
       truncated: false,

@@ -89,7 +89,7 @@ describe('OAuth 2.0 client credentials', () => {
     const second = deliver();
     const impatient = new AbortController();
     const third = deliver({ signal: impatient.signal });
-    while (asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let waits = 0; waits < 1_000 && asked.length === 0; waits += 1) await new Promise((resolve) => setTimeout(resolve, 5));
     impatient.abort();
     await expect(third).rejects.toMatchObject({ code: 'aborted' });
     leader.abort();

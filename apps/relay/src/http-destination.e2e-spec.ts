@@ -72,10 +72,14 @@ describe('the Pet Store\u2019s callback', () => {
     expect(await ended('callback', { ...ORDER, callbackUrl })).toMatchObject({ status: 'delivered' });
   });
 
-  it('G9: an inner address can be listed no more than it can be written as a URL', async () => {
+  it('G9: an inner address can neither be listed nor be reached by an event that names it', async () => {
     const inner = { ...config, allowedHosts: ['*.example.com', '169.254.169.254'] };
     const answer = await relay.api('post', 'destinations').send({ name: 'd', plugin: 'http', config: inner });
     expect(answer.body).toMatchObject({ status: 422, errors: [{ field: 'config.allowedHosts.1', code: 'address-not-allowed' }] });
+    // Below a listed domain, a name is judged when the event comes.
+    await relay.connect('inside', '', { destination: { config: { ...config, allowedHosts: ['*.google.internal'] } } });
+    const delivery = await ended('inside', { callbackUrl: 'http://metadata.google.internal/computeMetadata/v1/' });
+    expect(delivery).toMatchObject({ status: 'failed', reason: 'address-not-allowed' });
   });
 });
 

@@ -1314,6 +1314,12 @@ export interface components {
     AttemptResponseView: {
       /** @description At most 16 KiB */
       body: string;
+      contentType: string | null;
+      /**
+       * @description `base64` for bytes that are no text
+       * @enum {string}
+       */
+      encoding: 'utf8' | 'base64';
       headers: string[][];
       status: number;
       truncated: boolean;
@@ -1571,6 +1577,13 @@ export interface components {
       name: string;
       /** @example http */
       plugin: string;
+      /**
+       * @description By which receivers verify what is signed with a key pair
+       * @example [
+       *       "whpk_…"
+       *     ]
+       */
+      publicKeys: string[];
       rateLimit: components['schemas']['RateLimitDto'] | null;
       retry: {
         /** @enum {string} */
@@ -1615,6 +1628,13 @@ export interface components {
       name: string;
       /** @example http */
       plugin: string;
+      /**
+       * @description By which receivers verify what is signed with a key pair
+       * @example [
+       *       "whpk_…"
+       *     ]
+       */
+      publicKeys: string[];
       rateLimit: components['schemas']['RateLimitDto'] | null;
       retry: {
         /** @enum {string} */
@@ -6059,6 +6079,8 @@ export interface operations {
            *               ]
            *             ],
            *             "body": "body",
+           *             "encoding": "utf8",
+           *             "contentType": "contentType",
            *             "truncated": false
            *           },
            *           "error": "error",
@@ -6279,6 +6301,9 @@ export interface operations {
            *           "plugin": "http",
            *           "config": {},
            *           "secrets": {},
+           *           "publicKeys": [
+           *             "whpk_…"
+           *           ],
            *           "timeoutMs": 1,
            *           "maxConcurrency": 1,
            *           "rateLimit": {
@@ -6400,6 +6425,9 @@ export interface operations {
            *       "plugin": "http",
            *       "config": {},
            *       "secrets": {},
+           *       "publicKeys": [
+           *         "whpk_…"
+           *       ],
            *       "timeoutMs": 1,
            *       "maxConcurrency": 1,
            *       "rateLimit": {
@@ -6488,6 +6516,9 @@ export interface operations {
            *       "plugin": "http",
            *       "config": {},
            *       "secrets": {},
+           *       "publicKeys": [
+           *         "whpk_…"
+           *       ],
            *       "timeoutMs": 1,
            *       "maxConcurrency": 1,
            *       "rateLimit": {
@@ -6640,6 +6671,9 @@ export interface operations {
            *       "plugin": "http",
            *       "config": {},
            *       "secrets": {},
+           *       "publicKeys": [
+           *         "whpk_…"
+           *       ],
            *       "timeoutMs": 1,
            *       "maxConcurrency": 1,
            *       "rateLimit": {
@@ -6813,6 +6847,9 @@ export interface operations {
            *       "plugin": "http",
            *       "config": {},
            *       "secrets": {},
+           *       "publicKeys": [
+           *         "whpk_…"
+           *       ],
            *       "timeoutMs": 1,
            *       "maxConcurrency": 1,
            *       "rateLimit": {
@@ -6922,6 +6959,8 @@ export interface operations {
            *           ]
            *         ],
            *         "body": "body",
+           *         "encoding": "utf8",
+           *         "contentType": "contentType",
            *         "truncated": false
            *       },
            *       "error": "error",

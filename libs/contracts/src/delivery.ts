@@ -33,7 +33,15 @@ export type HeaderPairs = readonly (readonly [name: string, value: string])[];
 /** What was sent and what came back, secrets and signatures already redacted. */
 export interface AttemptExchange {
   readonly request: { readonly method: string; readonly url: string; readonly headers: HeaderPairs; readonly bodyBytes: number } | null;
-  readonly response: { readonly status: number; readonly headers: HeaderPairs; readonly body: string; readonly truncated: boolean } | null;
+  readonly response: {
+    readonly status: number;
+    readonly headers: HeaderPairs;
+    readonly body: string;
+    /** Absent = `utf8`; `base64` for bytes that are no text. */
+    readonly encoding?: 'base64';
+    /** Cut off after {@link MAX_RESPONSE_BODY_BYTES}. */
+    readonly truncated: boolean;
+  } | null;
   /** A sentence for the operator where there is no response to look at. */
   readonly error: string | null;
   /** Where the subscription has one. */

@@ -16,6 +16,7 @@ export * from './refusal-inbox.js';
 export * from './retry.js';
 export * from './rule.js';
 export * from './search-key.js';
+export * from './rule-path.js';
 export * from './source.js';
 export * from './subscription.js';
 export * from './transform.js';

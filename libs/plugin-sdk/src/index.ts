@@ -25,7 +25,10 @@ export {
   NOT_FORWARDED_PREFIXES,
   OutboundError,
   parseDurationMs,
+  parseRulePath,
   REDACTED,
+  validateRulePath,
+  valueAtPath,
 } from '@posthorn/contracts';
 export type {
   AttemptExchange,
@@ -40,6 +43,7 @@ export type {
   OutboundRequest,
   OutboundResponse,
   OutboundTls,
+  PathStep,
   PreviewPart,
   RawHeaders,
 } from '@posthorn/contracts';

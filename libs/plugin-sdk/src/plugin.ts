@@ -26,10 +26,15 @@ export interface PluginDefinition<Config extends AnyObjectSchema = AnyObjectSche
   /** A `z.strictObject` of strings: `destinations[].secrets`. Every field of it is encrypted, never shown, and cut out of history and logs. */
   readonly secretsSchema: Secrets;
   readonly capabilities: PluginCapabilities;
-  /** Faults that a schema cannot express (a field that needs another, a template that cannot be read). Called when a destination is written. */
-  validate?(config: z.output<Config>, secretNames: readonly string[]): readonly ConfigFault[];
+  /**
+   * Faults that a schema cannot express (a field that needs another, a template that cannot be read, a key of another certificate). Called when
+   * a destination is written. The relay gives the secrets that are set, too; a message quotes none.
+   */
+  validate?(config: z.output<Config>, secretNames: readonly string[], secrets?: z.output<Secrets>): readonly ConfigFault[];
   /** Secrets that the relay makes up where the operator gives none; shown once, in the answer to the writing. */
   generateSecrets?(config: z.output<Config>): Readonly<Record<string, string>>;
+  /** What receivers may and must know of the secrets, such as the public half of a signing key: shown with the destination. */
+  publicKeys?(config: z.output<Config>, secrets: z.output<Secrets>): readonly string[];
   /** The URLs that a destination names, so that the relay can judge their hosts when it is written. Called with what the schemas returned. */
   outboundUrls?(config: z.output<Config>, secrets: z.output<Secrets>): readonly NamedUrl[];
   /** A gentler attempt for the test button; `deliver` with the sample where it is absent. */

@@ -2,8 +2,12 @@ import { type FilterImplOptions, Liquid, type LiquidOptions, type Template } fro
 import type { ConfigFault } from './config-fault.js';
 import { TemplateError } from './template-error.js';
 
-/** How values are made harmless where they are printed: HTML, Slack's mrkdwn, or not at all (plain text). `| raw` prints as it is. */
-export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn';
+/**
+ * How values are made harmless where they are printed: HTML, Slack's mrkdwn, inside the quotes of a JSON text (`| json` prints a whole JSON
+ * value), as a component of a URL or of a form, or not at all (plain text). `| raw` prints as it is, except in JSON and URLs, where a value
+ * must never become more than a value.
+ */
+export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn' | 'json' | 'url-component';
 
 /** The longest template that is parsed; a plugin's config says so in its schema. */
 export const MAX_TEMPLATE_CHARS = 65_536;
@@ -19,7 +23,11 @@ const ESCAPES: Record<TemplateEscape, (text: string) => string> = {
   none: (text) => text,
   html: (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`),
   'slack-mrkdwn': escapeSlackText,
+  json: (text) => JSON.stringify(text.toWellFormed()).slice(1, -1),
+  'url-component': (text) => encodeURIComponent(text.toWellFormed()),
 };
+/** Where `raw` prints like everything else. */
+const STRICT: ReadonlySet<TemplateEscape> = new Set(['json', 'url-component']);
 
 /** Slack's three control characters, https://docs.slack.dev/messaging/formatting-message-text#escaping */
 export function escapeSlackText(text: string): string {
@@ -35,6 +43,8 @@ const engines: Record<TemplateEscape, Engine> = {
   none: createEngine('none'),
   html: createEngine('html'),
   'slack-mrkdwn': createEngine('slack-mrkdwn'),
+  json: createEngine('json'),
+  'url-component': createEngine('url-component'),
 };
 
 /** Renders a Liquid template (https://liquidjs.com). A missing variable prints nothing, an unknown filter or tag is a {@link TemplateError}. */
@@ -93,16 +103,37 @@ function createEngine(escape: TemplateEscape): Engine {
   const liquid = new Liquid(options);
   // A template is one text: there are no files to take in.
   for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
+  if (STRICT.has(escape)) liquid.registerFilter('raw', (value: unknown) => value);
+  if (escape === 'json') printJsonWhole(liquid);
   limitFilters(liquid);
   return { liquid, parsed: new Map() };
+}
+
+/** `{{ value | json }}` is a JSON value by itself, and one that is missing is `null`: nothing of it is escaped once more. */
+function printJsonWhole(liquid: Liquid): void {
+  for (const name of ['json', 'jsonify']) {
+    const { handler } = filterOf(liquid, name);
+    if (!handler) continue;
+    liquid.registerFilter(name, {
+      raw: true,
+      handler(this: FilterThis, value: unknown, ...args: unknown[]): unknown {
+        return handler.call(this, value ?? null, ...args) as unknown;
+      },
+    });
+  }
+}
+
+function filterOf(liquid: Liquid, name: string) {
+  const filter = liquid.filters[name];
+  return typeof filter === 'function' ? { handler: filter, raw: false } : { ...filter };
 }
 
 type FilterThis = ThisParameterType<Extract<FilterImplOptions, (...args: never[]) => unknown>>;
 
 /** liquidjs looks at the clock between tags only, and a hundred sorts fit into one: here also before each filter. */
 function limitFilters(liquid: Liquid): void {
-  for (const [name, filter] of Object.entries(liquid.filters)) {
-    const { handler, raw } = typeof filter === 'function' ? { handler: filter, raw: false } : { ...filter };
+  for (const name of Object.keys(liquid.filters)) {
+    const { handler, raw } = filterOf(liquid, name);
     if (!handler) continue;
     const limited = function (this: FilterThis, value: unknown, ...args: unknown[]): unknown {
       const { renderLimit, memoryLimit } = this.context;

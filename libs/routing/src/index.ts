@@ -8,7 +8,6 @@ export * from './match.js';
 export * from './retry-on.js';
 export * from './retry-policy.validator.js';
 export * from './retry-schedule.js';
-export { validateRulePath } from './rule-path.js';
 export * from './rule.parser.js';
 export * from './transform/transform.sandbox.js';
 export * from './search-keys.js';

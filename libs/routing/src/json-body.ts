@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { valueAtPath, type PathStep } from './rule-path.js';
+import { valueAtPath, type PathStep } from '@posthorn/contracts';
 
 /** A number as it stands in the text; JavaScript's own would round `12345678901234567890`. */
 class NumberText {

@@ -1,5 +1,4 @@
-import { MAX_EVENT_TYPE_BYTES, type FieldError, type Rule } from '@posthorn/contracts';
-import { validateRulePath } from './rule-path.js';
+import { MAX_EVENT_TYPE_BYTES, type FieldError, type Rule, validateRulePath } from '@posthorn/contracts';
 
 export type ParsedRule = { readonly ok: true; readonly rule: Rule } | { readonly ok: false; readonly faults: readonly FieldError[] };
 

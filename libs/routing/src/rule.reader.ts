@@ -1,6 +1,5 @@
-import type { EventFault, RawHeaders, Rule } from '@posthorn/contracts';
+import { type EventFault, parseRulePath, type RawHeaders, type Rule, valueAtPath } from '@posthorn/contracts';
 import { JsonBody } from './json-body.js';
-import { parseRulePath, valueAtPath } from './rule-path.js';
 
 /** What rules can look at. */
 export interface RuleRequest {

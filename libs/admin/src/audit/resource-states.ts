@@ -55,8 +55,9 @@ export class ResourceStates {
     const destination = await manager.findOneBy(DestinationEntity, { id, deletedAt: IsNull() });
     if (!destination) return null;
     const rows = (await this.destinationSecrets.current(manager, [id])).get(id) ?? [];
-    // Measured and not written, `health` is no part of what somebody changed.
-    const { health: _measured, ...view } = presentDestination(destination, rows, this.plugins.find(destination.plugin), undefined);
+    // Measured or made from secrets, and not written: no part of what somebody changed.
+    const parts = { secrets: rows, plugin: this.plugins.find(destination.plugin), health: undefined, publicKeys: [] };
+    const { health: _measured, publicKeys: _made, ...view } = presentDestination(destination, parts);
     const values = Object.entries(this.destinationSecrets.open(rows));
     return { ...view, secrets: Object.fromEntries(values.map(([name, value]) => [name, { digest: this.digest.of(value) }])) };
   }

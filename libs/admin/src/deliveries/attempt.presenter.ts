@@ -25,6 +25,8 @@ class AttemptResponseView {
   @ApiProperty({ type: 'integer' }) readonly status!: number;
   @ApiProperty(HEADER_PAIRS_SCHEMA) readonly headers!: HeaderPairs;
   @ApiProperty({ description: 'At most 16 KiB' }) readonly body!: string;
+  @ApiProperty({ enum: ['utf8', 'base64'], description: '`base64` for bytes that are no text' }) readonly encoding!: 'utf8' | 'base64';
+  @ApiProperty({ type: String, nullable: true }) readonly contentType!: string | null;
   @ApiProperty() readonly truncated!: boolean;
 }
 
@@ -46,7 +48,7 @@ export class AttemptView {
   @ApiProperty({ enum: ATTEMPT_OUTCOMES }) readonly outcome!: AttemptOutcome;
   @ApiProperty({ type: String, nullable: true }) readonly reason!: string | null;
   @ApiProperty({ type: AttemptRequestView, nullable: true }) readonly request!: AttemptExchange['request'];
-  @ApiProperty({ type: AttemptResponseView, nullable: true }) readonly response!: AttemptExchange['response'];
+  @ApiProperty({ type: AttemptResponseView, nullable: true }) readonly response!: AttemptResponseView | null;
   @ApiProperty({ type: String, nullable: true, description: 'What happened, where there is no response' }) readonly error!: string | null;
   @ApiProperty({ type: AttemptTransformView, nullable: true, description: 'What the transform made of the event, where there is one' })
   readonly transform!: AttemptTransform | null;
@@ -58,9 +60,14 @@ export class AttemptsView {
 
 export function presentAttempt(attempt: AttemptRecord): AttemptView {
   const { id, number, startedAt, durationMs, outcome, reason, exchange } = attempt;
-  const { transform = null, ...shown } = exchange;
+  const { transform = null, response, ...shown } = exchange;
   const facts = { id: toTypeId(ID_PREFIXES.attempt, id), number, startedAt: startedAt.toISOString(), durationMs, outcome, reason };
-  return { ...facts, ...shown, transform };
+  return { ...facts, ...shown, response: response && presentResponse(response), transform };
+}
+
+function presentResponse({ encoding, ...response }: NonNullable<AttemptExchange['response']>): AttemptResponseView {
+  const contentType = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null;
+  return { ...response, encoding: encoding ?? 'utf8', contentType };
 }
 
 /** A test is an attempt of no delivery. */

@@ -63,7 +63,7 @@ export class DestinationActionsService {
         await this.secrets.rotate(manager, id, SIGNING_SECRET, value, (expirePreviousInSeconds ?? DEFAULT_ROTATION_SECONDS) * 1_000);
         const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
         const health = (await healthOf(manager, [id])).get(id);
-        return showOnce(presentDestination(destination, current, plugin, health), { [SIGNING_SECRET]: value });
+        return showOnce(this.present(destination, current, health), { [SIGNING_SECRET]: value });
       },
       { action: 'destination.signing-secret-rotated', type: 'destination', projectId, id },
     );
@@ -74,7 +74,7 @@ export class DestinationActionsService {
       async (manager) => {
         const destination = await findDestination(manager, projectId, id);
         const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
-        requireMatch(ifMatch, presentDestination(destination, current, this.plugins.find(destination.plugin), undefined));
+        requireMatch(ifMatch, this.present(destination, current));
         await this.removeSubscriptions(manager, projectId, id, cascade);
         await manager.update(DestinationEntity, { id }, { deletedAt: new Date(this.clock.now()) });
         await manager.delete(DestinationSecretEntity, { destinationId: id });
@@ -83,6 +83,11 @@ export class DestinationActionsService {
       { action: 'destination.deleted', type: 'destination', projectId, id },
     );
     this.signals.cancelled(await this.control.endWaiting({ destinationId: id }, { status: 'cancelled', reason: 'destination-deleted' }));
+  }
+
+  private present(destination: DestinationEntity, secrets: readonly DestinationSecretEntity[], health?: DestinationHealthEntity) {
+    const plugin = this.plugins.find(destination.plugin);
+    return presentDestination(destination, { secrets, plugin, health, publicKeys: this.secrets.publicKeys(plugin, destination, secrets) });
   }
 
   private async removeSubscriptions(manager: EntityManager, projectId: Uuid, destinationId: Uuid, cascade: boolean): Promise<void> {

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Uuid } from '@posthorn/contracts';
 import { CLOCK, SecretsBox } from '@posthorn/platform';
-import { destinationSecretContext, DestinationSecretEntity, IdGenerator } from '@posthorn/store';
+import type { AnyPlugin } from '@posthorn/plugin-sdk';
+import { type DestinationEntity, destinationSecretContext, DestinationSecretEntity, IdGenerator } from '@posthorn/store';
 import { In, IsNull, LessThanOrEqual, type EntityManager } from 'typeorm';
+
+const MAX_PUBLIC_KEYS = 10;
 
 /** A destination's secrets, boxed at rest: one current value for each name, and those that are being rotated out. */
 @Injectable()
@@ -23,6 +26,21 @@ export class DestinationSecrets {
   /** In the clear, for the plugin's schema to judge and for nobody to see. */
   open(rows: readonly DestinationSecretEntity[]): Record<string, string> {
     return Object.fromEntries(rows.map(({ id, name, value }) => [name, this.box.decrypt(value, destinationSecretContext(id))]));
+  }
+
+  /** What the plugin lets receivers know of the current ones. A custom one may throw, or say anything. */
+  publicKeys(
+    plugin: AnyPlugin | undefined,
+    { config }: Pick<DestinationEntity, 'config'>,
+    rows: readonly DestinationSecretEntity[],
+  ): readonly string[] {
+    if (!plugin?.publicKeys) return [];
+    try {
+      const keys: unknown = plugin.publicKeys(plugin.configSchema.parse(config), plugin.secretsSchema.parse(this.open(rows)));
+      return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string').slice(0, MAX_PUBLIC_KEYS) : [];
+    } catch {
+      return [];
+    }
   }
 
   /** Makes `wanted` the current ones. What is replaced or removed ends at once. */

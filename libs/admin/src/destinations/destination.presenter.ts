@@ -25,6 +25,8 @@ export class DestinationView {
     },
   })
   readonly secrets!: Readonly<Record<string, SecretState>>;
+  @ApiProperty({ type: [String], description: 'By which receivers verify what is signed with a key pair', example: ['whpk_…'] })
+  readonly publicKeys!: readonly string[];
   @ApiProperty({ type: 'integer' }) readonly timeoutMs!: number;
   @ApiProperty({ type: 'integer' }) readonly maxConcurrency!: number;
   @ApiProperty({ type: RateLimitDto, nullable: true }) readonly rateLimit!: RateLimit | null;
@@ -41,12 +43,18 @@ export class DestinationWithSecretView extends DestinationView {
   readonly signingSecret?: string;
 }
 
+/** What of a destination is not in its own row. */
+export interface DestinationParts {
+  readonly secrets: readonly DestinationSecretEntity[];
+  readonly publicKeys: readonly string[];
+  readonly plugin: AnyPlugin | undefined;
+  readonly health: DestinationHealthEntity | undefined;
+}
+
 /** `secrets` are the current ones. A plugin that is no longer installed leaves those that are set. */
 export function presentDestination(
   destination: DestinationEntity,
-  secrets: readonly DestinationSecretEntity[],
-  plugin: AnyPlugin | undefined,
-  health: DestinationHealthEntity | undefined,
+  { secrets, publicKeys, plugin, health }: DestinationParts,
 ): DestinationView {
   const names = new Set([...(plugin ? secretNamesOf(plugin) : []), ...secrets.map(({ name }) => name)]);
   return {
@@ -55,6 +63,7 @@ export function presentDestination(
     plugin: destination.plugin,
     config: destination.config,
     secrets: Object.fromEntries([...names].map((name) => [name, stateOf(secrets.find((secret) => secret.name === name))])),
+    publicKeys,
     timeoutMs: destination.timeoutMs,
     maxConcurrency: destination.maxConcurrency,
     rateLimit: destination.rateLimit,

@@ -11,6 +11,7 @@ import { Requires } from '../auth/requires.decorator.js';
 import { AttemptView } from '../deliveries/attempt.presenter.js';
 import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
 import { DestinationActionsService } from './destination-actions.service.js';
+import { DESTINATION_EXAMPLES } from './destination.examples.js';
 import { DestinationDto, PatchDestinationDto, RemoveDestinationQueryDto, RotateDto } from './destination.dto.js';
 import { DestinationView, DestinationWithSecretView } from './destination.presenter.js';
 import { DestinationPreviewService } from './destination-preview.service.js';
@@ -35,6 +36,7 @@ export class DestinationsController {
   @Post()
   @Requires('editor')
   @Created()
+  @ApiBody({ type: DestinationDto, examples: DESTINATION_EXAMPLES })
   @ApiCreatedResponse({ type: DestinationWithSecretView })
   create(@ProjectParam() project: ProjectRef, @Body() body: DestinationDto): Promise<DestinationWithSecretView> {
     return this.destinations.create(project.id, body);

@@ -111,7 +111,8 @@ export class DestinationsService {
     secrets: readonly DestinationSecretEntity[] = [],
     health?: DestinationHealthEntity,
   ): DestinationView {
-    return presentDestination(destination, secrets, this.plugins.find(destination.plugin), health);
+    const plugin = this.plugins.find(destination.plugin);
+    return presentDestination(destination, { secrets, plugin, health, publicKeys: this.secrets.publicKeys(plugin, destination, secrets) });
   }
 }
 

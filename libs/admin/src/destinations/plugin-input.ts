@@ -45,7 +45,10 @@ export class PluginInputReader {
     const secrets = parse(plugin.secretsSchema, { ...given, ...generated }, 'secrets', faults);
     if (!config || !secrets) return null;
     const all = { ...given, ...generated };
-    const found = [...(plugin.validate?.(config, Object.keys(all)) ?? []), ...this.urlFaults(plugin.outboundUrls?.(config, secrets) ?? [])];
+    const found = [
+      ...(plugin.validate?.(config, Object.keys(all), secrets) ?? []),
+      ...this.urlFaults(plugin.outboundUrls?.(config, secrets) ?? []),
+    ];
     faults.push(...found);
     if (found.length > 0 || !isTexts(all)) return null;
     return { config: input.config, secrets: all, generated };

@@ -184,8 +184,8 @@ describe('history', () => {
             outcome: 'failed',
             reason: 'http-500',
           },
-          ...{ request: null, response: { status: 500, headers: [], body: 'no', truncated: false }, error: null },
-          transform: null,
+          response: { status: 500, headers: [], contentType: null, body: 'no', encoding: 'utf8', truncated: false },
+          ...{ request: null, error: null, transform: null },
         },
       ]);
     });

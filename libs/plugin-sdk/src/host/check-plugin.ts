@@ -2,7 +2,7 @@ import { type AnyPlugin, PLUGIN_API_VERSION } from '../plugin.js';
 
 const TYPE = /^[a-z][a-z0-9-]{0,63}$/;
 const MAX_TITLE_CHARS = 100;
-const OPTIONAL = ['validate', 'generateSecrets', 'outboundUrls', 'test', 'preview'] as const;
+const OPTIONAL = ['validate', 'generateSecrets', 'publicKeys', 'outboundUrls', 'test', 'preview'] as const;
 
 /** Why this is no plugin that the relay can run, a sentence a fault; none = it is an {@link AnyPlugin}. For what is loaded at start. */
 export function pluginFaults(value: unknown): readonly string[] {

@@ -90,8 +90,8 @@ function isRequest(value: unknown): boolean {
 }
 
 function isResponse(value: unknown): boolean {
-  const { status, headers, body }: Unchecked = { ...Object(value) };
-  return Number.isInteger(status) && isHeaders(headers) && isText(body);
+  const { status, headers, body, encoding }: Unchecked = { ...Object(value) };
+  return Number.isInteger(status) && isHeaders(headers) && isText(body) && (encoding === undefined || encoding === 'base64');
 }
 
 function isHeaders(value: unknown): boolean {
@@ -107,11 +107,16 @@ function bounded({ request, response, error }: AttemptExchange): AttemptExchange
     response: response && {
       ...response,
       headers: response.headers.slice(0, MAX_SHOWN_HEADERS),
-      body: storable(response.body, MAX_RESPONSE_BODY_BYTES),
-      truncated: response.truncated || response.body.length > MAX_RESPONSE_BODY_BYTES,
+      body: storable(response.body, maxBodyChars(response)),
+      truncated: response.truncated || response.body.length > maxBodyChars(response),
     },
     error: error === null ? null : storable(error, MAX_DETAIL_CHARS),
   };
+}
+
+/** Base64 has four characters for three bytes. */
+function maxBodyChars({ encoding }: { readonly encoding?: 'base64' }): number {
+  return encoding === 'base64' ? Math.ceil(MAX_RESPONSE_BODY_BYTES / 3) * 4 : MAX_RESPONSE_BODY_BYTES;
 }
 
 function storable(text: string, maxChars: number): string {

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { type GuardedFetch, MAX_RESPONSE_BODY_BYTES, OutboundError } from '@posthorn/contracts';
+import { type GuardedFetch, MAX_RESPONSE_BODY_BYTES, OutboundError, type OutboundRequest } from '@posthorn/contracts';
 
 /**
  * Real HTTP for plugin tests, over plain `node:http` and without the relay's address guard, so that a test server on 127.0.0.1 can be
@@ -16,7 +16,7 @@ export const loopbackFetch: GuardedFetch = (wanted) =>
     if (wanted.signal?.aborted) return fail('aborted');
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
       url,
-      { method: wanted.method ?? 'GET', headers, agent: false, timeout: wanted.timeoutMs ?? 15_000 },
+      { method: wanted.method ?? 'GET', headers, agent: false, timeout: wanted.timeoutMs ?? 15_000, ...tlsOptions(wanted) },
       (answer) => {
         const chunks: Buffer[] = [];
         let bytes = 0;
@@ -49,3 +49,8 @@ export const loopbackFetch: GuardedFetch = (wanted) =>
     request.on('close', () => wanted.signal?.removeEventListener('abort', abort));
     request.end(body);
   });
+
+function tlsOptions({ tls }: OutboundRequest): Omit<NonNullable<OutboundRequest['tls']>, 'serverName'> & { readonly servername?: string } {
+  const { serverName, ...material } = tls ?? {};
+  return { ...material, ...(serverName === undefined ? {} : { servername: serverName }) };
+}

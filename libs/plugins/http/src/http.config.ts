@@ -1,51 +1,71 @@
-import { isHttpUrl, NOT_FORWARDED_HEADERS, NOT_FORWARDED_PREFIXES, parseSigningSecret } from '@posthorn/plugin-sdk';
+import { parseSigningSecret } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
+import { failWhenSchema, successStatusesSchema } from './answer.config.js';
+import { authSchema } from './auth.config.js';
+import { headerName, headerValue, httpUrl, isTemplate, jsonPath, mediaType, parameterName, templateText } from './field-patterns.js';
+import { parseHostPattern } from './allowed-hosts.js';
+import { literalOrigin } from './url-template.js';
 
-const MAX_URL_CHARS = 8_192;
 const MAX_HEADERS = 50;
-/** RFC 9110 section 5.6.2. */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,256}$/;
-/** RFC 9110 section 5.5, a character a byte. */
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]{0,8192}$/;
+const MAX_HOSTS = 100;
+const MAX_PEM_CHARS = 262_144;
 
-const headerName = z
-  .string()
-  .regex(TOKEN, 'is not a header name')
-  .refine((name) => !isReserved(name.toLowerCase()), 'is a header that the relay sets or never passes on');
-const headerValue = z.string().regex(FIELD_VALUE, 'is not a header value');
-
-const auth = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('none') }),
-  /** With the secret `password`. */
-  z.strictObject({
-    type: z.literal('basic'),
-    username: z.string().regex(/^[^:\0-\x1f\x7f]{1,256}$/, 'has a colon or a control character'),
-  }),
-  /** With the secret `authToken`. */
-  z.strictObject({ type: z.literal('bearer') }),
-  /** With the secret `authToken`. */
-  z.strictObject({ type: z.literal('api-key'), in: z.enum(['header', 'query']).default('header'), name: headerName.default('x-api-key') }),
+/** Where the event has the address, in the form of all rules. */
+const urlFrom = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('body'), path: jsonPath }),
+  z.strictObject({ from: z.literal('form'), path: parameterName }),
+  z.strictObject({ from: z.literal('header'), name: headerName }),
+  z.strictObject({ from: z.literal('query'), name: parameterName }),
 ]);
 
+const body = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('received') }),
+  z.strictObject({ from: z.literal('none') }),
+  z.strictObject({ from: z.literal('template'), template: templateText, contentType: mediaType.default('application/json') }),
+  z.strictObject({ from: z.literal('path'), path: jsonPath, contentType: mediaType.default('application/json') }),
+]);
+
+const tls = z.strictObject({
+  ca: z.string().max(MAX_PEM_CHARS).optional(),
+  cert: z.string().max(MAX_PEM_CHARS).optional(),
+  serverName: z.string().max(253).optional(),
+});
+
 export const httpConfigSchema = z.strictObject({
-  url: z
-    .string()
-    .max(MAX_URL_CHARS)
-    .refine(isHttpUrl, 'must be an http:// or https:// URL without user or password')
-    .meta({ title: 'URL' }),
-  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']).default('POST').meta({ title: 'Method' }),
+  url: httpUrl
+    .refine((url) => !isTemplate(url) || literalOrigin(url) !== null, 'may have templates in its path and query, never in its host')
+    .optional()
+    .meta({ title: 'URL', description: 'Path and query may be Liquid templates; what they print is encoded.' }),
+  urlFrom: urlFrom
+    .optional()
+    .meta({ title: 'URL from the event', description: 'Where the event has the address; `url` where it has none.' }),
+  allowedHosts: z
+    .array(z.string().refine((host) => parseHostPattern(host) !== null, 'must be a host or *.host, with a port or without'))
+    .min(1)
+    .max(MAX_HOSTS)
+    .optional()
+    .meta({ title: 'Allowed hosts', description: 'Hosts that an event may name, exact or `*.example.com`.' }),
+  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE', 'GET']).default('POST').meta({ title: 'Method', description: 'GET has no body.' }),
   headers: z
     .record(headerName, headerValue)
     .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `has more than ${MAX_HEADERS} headers`)
     .default({})
-    .meta({ title: 'Headers', description: 'Sent besides those of the relay.' }),
+    .meta({ title: 'Headers', description: 'Sent besides those of the relay; values may be Liquid templates.' }),
+  body: body.optional().meta({ title: 'Body', description: 'As received unless it is something else.' }),
   signing: z.enum(['standard-webhooks', 'none']).default('standard-webhooks').meta({ title: 'Signing' }),
-  auth: auth.default({ type: 'none' }).meta({ title: 'Authentication' }),
+  signatureVersion: z.enum(['v1', 'v1a']).default('v1').meta({
+    title: 'Signature version',
+    description: 'What the relay generates and rotates to: `v1` a shared secret (`whsec_…`), `v1a` an Ed25519 key pair (`whsk_…`).',
+  }),
+  auth: authSchema.default({ type: 'none' }).meta({ title: 'Authentication' }),
+  tls: tls.optional().meta({ title: 'TLS', description: 'Authorities to trust and a certificate to show, in PEM.' }),
   forwardPath: z
     .boolean()
     .default(false)
     .meta({ title: 'Forward path', description: "Appends what followed the source's slug to the URL's path." }),
   forwardQuery: z.boolean().default(false).meta({ title: 'Forward query', description: "Appends the sender's query to the URL's." }),
+  successStatuses: successStatusesSchema,
+  failWhen: failWhenSchema,
 });
 
 const credential = z.string().regex(/^[\x20-\x7e]{1,8192}$/, 'must be printable ASCII');
@@ -53,17 +73,21 @@ const credential = z.string().regex(/^[\x20-\x7e]{1,8192}$/, 'must be printable 
 export const httpSecretsSchema = z.strictObject({
   signingSecret: z
     .string()
-    .refine((secret) => parseSigningSecret(secret) !== null, 'must be whsec_ and base64 of 24 to 64 bytes')
+    .refine((secret) => parseSigningSecret(secret) !== null, 'must be whsec_ and base64 of 24 to 64 bytes, or whsk_ and an Ed25519 key')
     .optional()
-    .meta({ title: 'Signing secret', description: '`whsec_…`; the relay makes one up where it is left out.' }),
+    .meta({ title: 'Signing secret', description: '`whsec_…` or `whsk_…`; the relay makes one up where it is left out.' }),
   authToken: credential.optional().meta({ title: 'Token or key', description: 'For the authentication types bearer and api-key.' }),
   password: z.string().min(1).max(1_024).optional().meta({ title: 'Password', description: 'For the authentication type basic.' }),
+  clientSecret: credential.optional().meta({ title: 'Client secret', description: 'For the authentication type oauth2.' }),
+  hmacKey: z.string().min(1).max(8_192).optional().meta({ title: 'HMAC key', description: 'For the authentication type hmac.' }),
+  clientKey: z
+    .string()
+    .min(1)
+    .max(65_536)
+    .optional()
+    .meta({ title: 'Client key', description: 'In PEM, of the certificate in config.tls.cert.' }),
+  clientKeyPassphrase: z.string().min(1).max(1_024).optional().meta({ title: 'Passphrase of the client key' }),
 });
 
 export type HttpConfig = z.output<typeof httpConfigSchema>;
 export type HttpSecrets = z.output<typeof httpSecretsSchema>;
-
-function isReserved(name: string): boolean {
-  if (name === 'authorization') return false;
-  return NOT_FORWARDED_HEADERS.has(name) || name.startsWith('webhook-') || NOT_FORWARDED_PREFIXES.some((prefix) => name.startsWith(prefix));
-}

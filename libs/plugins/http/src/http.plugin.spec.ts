@@ -1,43 +1,13 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { OutboundError } from '@posthorn/plugin-sdk';
 import { type ContextParts, runPlugin, SAMPLE_TIME_MS } from '@posthorn/plugin-sdk/testing';
 import { Webhook } from 'standardwebhooks';
 import { httpPlugin } from './http.plugin.js';
+import { closeReceivers, receiver } from './testing/receiver.js';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const OLD_SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
 
-interface Received {
-  readonly method: string;
-  readonly url: string;
-  readonly rawHeaders: string[];
-  readonly headers: Record<string, string>;
-  readonly body: Buffer;
-}
-
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
-
-async function receiver(answer: (response: ServerResponse) => void = (response) => response.end('thanks')) {
-  const received: Received[] = [];
-  const server = createServer((request: IncomingMessage, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method = '', url = '', rawHeaders } = request;
-      received.push({ method, url, rawHeaders, headers: request.headers as Record<string, string>, body: Buffer.concat(chunks) });
-      answer(response);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closers.push(() => server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
-}
+afterEach(closeReceivers);
 
 const deliver = (parts: ContextParts) => runPlugin(httpPlugin, { secrets: { signingSecret: SECRET }, ...parts });
 
@@ -244,7 +214,7 @@ describe('configuration', () => {
     [{ url: 'ftp://example.com' }],
     [{ url: 'https://user@example.com' }],
     [{ url: 'hooks' }],
-    [{ url: 'https://example.com', method: 'GET' }],
+    [{ url: 'https://example.com', method: 'TRACE' }],
     [{ url: 'https://example.com', headers: { 'webhook-id': 'x' } }],
     [{ url: 'https://example.com', headers: { 'Posthorn-Source': 'x' } }],
     [{ url: 'https://example.com', headers: { Host: 'x' } }],

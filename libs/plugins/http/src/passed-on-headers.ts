@@ -5,9 +5,9 @@ type Pairs = (readonly [name: string, value: string])[];
 /**
  * The sender's own headers as a destination gets them: order, case and duplicates kept. Out stay credentials, what described the hop to
  * the relay, and what `replaced` (lower case) sets anew. With `renameSigned`, the sender's `webhook-*` and `traceparent` get a prefix,
- * since the relay sets its own.
+ * since the relay sets its own. With `isOtherBody`, what tells of the received body stays out, too.
  */
-export function passedOnHeaders(raw: RawHeaders, replaced: ReadonlySet<string>, renameSigned: boolean): Pairs {
+export function passedOnHeaders(raw: RawHeaders, replaced: ReadonlySet<string>, renameSigned: boolean, isOtherBody = false): Pairs {
   const hopNames = namedInConnection(raw);
   const pairs: Pairs = [];
   for (let i = 0; i + 1 < raw.length; i += 2) {
@@ -15,6 +15,7 @@ export function passedOnHeaders(raw: RawHeaders, replaced: ReadonlySet<string>, 
     const value = raw[i + 1] ?? '';
     const lower = name.toLowerCase();
     if (value === REDACTED || NOT_FORWARDED_HEADERS.has(lower) || hopNames?.has(lower) || hasPrefix(lower)) continue;
+    if (isOtherBody && (lower.startsWith('content-') || DIGESTS.has(lower))) continue;
     if (renameSigned && isSigned(lower)) pairs.push([HEADER.originalPrefix + lower, value]);
     else if (!replaced.has(lower)) pairs.push([name, value]);
   }
@@ -25,6 +26,8 @@ export function hasWebhookHeaders(raw: RawHeaders): boolean {
   return raw.some((name, i) => i % 2 === 0 && name.toLowerCase().startsWith('webhook-'));
 }
 
+/** RFC 9530, and the one before it. */
+const DIGESTS: ReadonlySet<string> = new Set(['digest', 'repr-digest', 'etag', 'last-modified']);
 const isSigned = (name: string) => name.startsWith('webhook-') || name === 'traceparent';
 const hasPrefix = (name: string) => NOT_FORWARDED_PREFIXES.some((prefix) => name.startsWith(prefix));
 

@@ -1,16 +1,46 @@
-import { type PluginEvent, REDACTED } from '@posthorn/plugin-sdk';
+import { DeliveryFailed, type PluginEvent, REDACTED } from '@posthorn/plugin-sdk';
+import { eventAddress } from './event-address.js';
+import { isTemplate } from './field-patterns.js';
 import type { HttpConfig, HttpSecrets } from './http.config.js';
+import { renderedUrl } from './url-template.js';
 
-/** Where an event goes: the configured URL, with the sender's sub-path, query and the API key where the configuration says so. */
-export function targetUrl(config: HttpConfig, secrets: HttpSecrets, event: PluginEvent): string {
-  const url = new URL(config.url);
-  // A fragment is the browser's affair and is not sent.
-  url.hash = '';
-  if (config.forwardPath && event.path !== '') url.pathname = url.pathname.replace(/\/$/, '') + containedPath(event.path);
-  if (config.forwardQuery) appendQuery(url, withoutRedacted(event.query));
+export interface Target {
+  readonly url: string;
+  /** The event named it: what its host says concerns this delivery alone. */
+  readonly isOfEvent: boolean;
+}
+
+export interface TargetParts {
+  readonly config: HttpConfig;
+  readonly secrets: HttpSecrets;
+  readonly event: PluginEvent;
+  /** For templates; made only if there are any. */
+  readonly variables: () => object;
+}
+
+/**
+ * Where an event goes: the address that it names, else the configured URL with the sender's sub-path and query where the configuration
+ * says so; and the API key.
+ *
+ * @throws DeliveryFailed, TemplateError
+ */
+export function targetOf({ config, secrets, event, variables }: TargetParts): Target {
+  const named = eventAddress(config, event);
+  const url = named ?? configuredUrl(config, event, variables);
   const keyName = config.auth.type === 'api-key' && config.auth.in === 'query' ? config.auth.name : null;
   if (keyName !== null) appendQuery(url, `${encodeURIComponent(keyName)}=${encodeURIComponent(secrets.authToken ?? '')}`);
-  return url.href;
+  return { url: url.href, isOfEvent: named !== null };
+}
+
+function configuredUrl({ url: configured, forwardPath, forwardQuery }: HttpConfig, event: PluginEvent, variables: () => object): URL {
+  if (configured === undefined)
+    throw new DeliveryFailed('url-missing', { detail: 'The event names no address, and config.url has none instead.' });
+  const url = isTemplate(configured) ? renderedUrl(configured, variables()) : new URL(configured);
+  // A fragment is the browser's affair and is not sent.
+  url.hash = '';
+  if (forwardPath && event.path !== '') url.pathname = url.pathname.replace(/\/$/, '') + containedPath(event.path);
+  if (forwardQuery) appendQuery(url, withoutRedacted(event.query));
+  return url;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { parseRulePath, valueAtPath, type PathStep } from '../rule-path.js';
+import { parseRulePath, valueAtPath, type PathStep } from '@posthorn/contracts';
 import type { FilterScope } from './filter-scope.js';
 
 /** Stands for the position in the list that the condition is at. */

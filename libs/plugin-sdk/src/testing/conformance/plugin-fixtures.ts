@@ -9,6 +9,8 @@ export interface PluginFixtures {
   config(serverUrl: string): object;
   /** Values for every secret that is used, long and unlike anything else: the suite looks for them. */
   secrets?(serverUrl: string): Readonly<Record<string, string>>;
+  /** `false`: with this config the receiver gets another body than the event's, whatever the plugin's capabilities say. */
+  readonly forwardsBody?: false;
   /** What must be refused, with the field at fault, for example `config.url`. */
   readonly invalid: readonly InvalidFixture[];
   /** What the server answers when all is well. Default 200 `ok`. */

@@ -93,5 +93,5 @@ function faultFields({ plugin }: ConformanceSubject, config: object, secrets: ob
     ),
   );
   if (!readConfig.success || !readSecrets.success) return fields;
-  return (plugin.validate?.(readConfig.data, Object.keys(secrets)) ?? []).map(({ field }) => field);
+  return (plugin.validate?.(readConfig.data, Object.keys(secrets), readSecrets.data) ?? []).map(({ field }) => field);
 }

@@ -12,6 +12,11 @@ import { readTransformOutput, TransformOutputError } from './transform-output.js
 export class TransformSandbox {
   private engine: Promise<SandboxEngine> | null = null;
 
+  /** Makes the engine, where there is none yet, so that no run is charged for it. Rejects if it cannot be loaded. */
+  async start(): Promise<void> {
+    await this.load();
+  }
+
   /** Resolves for every fault of the code; rejects only if the engine itself cannot be loaded. */
   async run(job: TransformJob): Promise<TransformResult> {
     let input: TransformInput;
@@ -48,7 +53,11 @@ export class TransformSandbox {
   }
 
   private load(): Promise<SandboxEngine> {
-    return (this.engine ??= SandboxEngine.start());
+    this.engine ??= SandboxEngine.start().catch((error: unknown) => {
+      this.engine = null;
+      throw error;
+    });
+    return this.engine;
   }
 
   /** What ends in the middle of the engine leaves it in pieces: the next run gets a new one. */

@@ -34,6 +34,15 @@ describe('a verdict', () => {
     expect(verdictOf(busy(60_000), slow, FIRST, leftMs)).toMatchObject({ outcome: 'retry', reason: 'http-503', next });
   });
 
+  it.each([
+    ['transform-unavailable', 'scheduled'],
+    ['plugin-error', 'scheduled'],
+    ['tls', 'failed'],
+  ])('whose retryOn leaves network out, on %s is %s: only the receiver is judged by it', (reason, status) => {
+    const result: DeliveryResult = { outcome: 'retry', reason, failure: 'network', exchange };
+    expect(verdictOf(result, resolveRetry(null, { retryOn: '5xx' }), FIRST).next).toMatchObject({ status });
+  });
+
   it('counts an attempt that a shutdown cut, and uses up no slot', () => {
     expect(shutdownVerdict({ slot: 2, attempts: 3 }).next).toEqual({ status: 'scheduled', delayMs: 0, slot: 2, attempts: 4 });
   });

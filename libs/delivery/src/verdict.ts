@@ -2,6 +2,7 @@ import { MAX_RETRY_AFTER_MS, type AttemptExchange, type AttemptOutcome, type Del
 import { errorExchange, type DeliveryResult } from '@posthorn/plugin-sdk';
 import { isRetryable, nextAttemptDelayMs, type ResolvedRetry } from '@posthorn/routing';
 import type { NextStep } from '@posthorn/store';
+import { isRelayFault } from './relay-fault.js';
 
 /** What an attempt meant, and what follows from it. */
 export interface Verdict {
@@ -47,7 +48,8 @@ function retryVerdict(result: Extract<DeliveryResult, { outcome: 'retry' }>, ret
   const { reason, exchange } = result;
   const retryAfterMs = Math.min(result.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   const base = { reason, exchange, disablesDestination: false, slowDownMs: retryAfterMs };
-  if (!isRetryable(retry.retryOn, result.failure)) return { ...base, outcome: 'failed', next: { status: 'failed', reason } };
+  if (!isRelayFault(reason) && !isRetryable(retry.retryOn, result.failure))
+    return { ...base, outcome: 'failed', next: { status: 'failed', reason } };
   const slot = at.slot + 1;
   const delayMs = nextAttemptDelayMs({ delaysMs: retry.delaysMs, slot, retryAfterMs });
   return {

@@ -40,6 +40,11 @@ export class FairQueue<Item extends Turn> {
     return null;
   }
 
+  /** Whether all that waits is of such keys. */
+  isOnly(test: (key: string) => boolean): boolean {
+    return [...this.projects.values()].every((keys) => [...keys.keys()].every(test));
+  }
+
   /** `false`: it was not there any more. */
   remove(item: Item): boolean {
     const keys = this.projects.get(item.projectId);

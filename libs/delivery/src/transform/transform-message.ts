@@ -5,3 +5,9 @@ export type TransformQuestion = { readonly ask: 'run'; readonly job: TransformJo
 
 /** `error`: of ours, not of the code. */
 export type TransformAnswer = { readonly result: TransformResult } | { readonly fault: TransformFault | null } | { readonly error: string };
+
+/** Questions are answered in their order. `run` counts up from 1. */
+export interface TransformPost {
+  readonly run: number;
+  readonly question: TransformQuestion;
+}

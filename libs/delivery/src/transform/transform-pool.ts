@@ -13,7 +13,10 @@ import { TransformThread, type ThreadOutcome } from './transform-thread.js';
 
 /** Two at least, so that one which loops leaves a thread to the others. */
 const MIN_THREADS = 2;
-const MAX_THREADS = 4;
+/** One more than there are processors (but for this many), so that one subscription may use them all and still leave a thread. */
+const MAX_PROCESSORS = 4;
+/** So many runs a thread is given at once: the next begins without a turn through the main thread. */
+const MAX_LOAD = 4;
 /** Attempts are bounded by what a process holds; this is for what people try out. */
 const MAX_WAITING = 10_000;
 /** People's own runs take their turns beside those of subscriptions. */
@@ -23,7 +26,6 @@ const LAB = 'lab';
 export class TransformUnavailableError extends Error {}
 
 interface Waiting extends Turn {
-  readonly question: TransformQuestion;
   readonly begin: (thread: TransformThread) => void;
   readonly reject: (error: Error) => void;
 }
@@ -39,17 +41,19 @@ export interface TransformRun {
 /**
  * A few threads that run transforms, off the one that everything else needs. They are started when there is something to do; one that
  * crashed or had to be ended is replaced. Runs wait by turns of projects and subscriptions, and no subscription has all threads at once, so
- * that a transform that uses up its time delays no other destination (G6).
+ * that a transform that uses up its time delays no other destination (G6). Where nothing else waits, a thread is given several runs of its
+ * subscription at once: behind a run of another one they could be held up.
  */
 export class TransformPool implements TransformLab {
   private readonly queue = new FairQueue<Waiting>();
   private readonly idle: TransformThread[] = [];
-  private readonly busy = new Set<TransformThread>();
-  private readonly runningByKey = new Map<string, number>();
+  /** Each with the key that it runs for. */
+  private readonly busy = new Map<TransformThread, string>();
+  private readonly threadsByKey = new Map<string, number>();
   private readonly maxThreads: number;
   private closed = false;
 
-  constructor(maxThreads = Math.min(MAX_THREADS, availableParallelism())) {
+  constructor(maxThreads = Math.min(MAX_PROCESSORS, availableParallelism()) + 1) {
     this.maxThreads = Math.max(MIN_THREADS, maxThreads);
   }
 
@@ -62,9 +66,7 @@ export class TransformPool implements TransformLab {
 
   /** Rejects with a {@link TransformUnavailableError}, or with the signal's reason. */
   async run(job: TransformJob, run: TransformRun = { projectId: job.event.projectId, key: LAB }): Promise<TransformResult> {
-    // A slice of a shared buffer would take the whole buffer across.
-    const event = { ...job.event, body: Uint8Array.from(job.event.body) as Buffer };
-    const outcome = await this.ask({ ask: 'run', job: { ...job, event } }, run);
+    const outcome = await this.ask({ ask: 'run', job: { ...job, event: { ...job.event, body: alone(job.event.body) } } }, run);
     if ('killed' in outcome) return { ok: false, fault: TIME_IS_OVER, logs: [], durationMs: TRANSFORM_TIME_LIMIT_MS };
     if (!('result' in outcome.answer)) return unexpected(outcome.answer);
     const { result } = outcome.answer;
@@ -75,26 +77,29 @@ export class TransformPool implements TransformLab {
   close(): void {
     this.closed = true;
     for (const waiting of this.queue.clear()) waiting.reject(new TransformUnavailableError('the relay is shutting down'));
-    for (const thread of [...this.idle, ...this.busy]) thread.end({ crashed: 'the relay is shutting down' });
+    for (const thread of [...this.idle, ...this.busy.keys()]) thread.end({ crashed: 'the relay is shutting down' });
   }
 
   private async ask(
     question: TransformQuestion,
     { projectId, key, signal }: TransformRun,
-  ): Promise<Exclude<ThreadOutcome, { readonly crashed: string }>> {
-    signal?.throwIfAborted();
-    if (this.closed || this.queue.size >= MAX_WAITING) throw new TransformUnavailableError('no thread is free');
-    const thread = await this.turn(question, { projectId, key, ...(signal && { signal }) });
-    const running = thread.run(question).finally(() => this.release(thread, key));
-    const outcome = await (signal ? Promise.race([running, aborted(signal)]) : running);
-    if ('crashed' in outcome) throw new TransformUnavailableError(`the thread failed: ${outcome.crashed}`);
-    return outcome;
+  ): Promise<Exclude<ThreadOutcome, { readonly crashed: string } | { readonly passedOver: true }>> {
+    for (;;) {
+      signal?.throwIfAborted();
+      if (this.closed || this.queue.size >= MAX_WAITING) throw new TransformUnavailableError('no thread is free');
+      const running = this.turn(question, { projectId, key, ...(signal && { signal }) });
+      const outcome = await (signal ? Promise.race([running, aborted(signal)]) : running);
+      if ('crashed' in outcome) throw new TransformUnavailableError(`the thread failed: ${outcome.crashed}`);
+      // Its thread was ended for another run: nothing is known about this one.
+      if (!('passedOver' in outcome)) return outcome;
+    }
   }
 
-  /** Waits for a thread, which then counts as busy with this key. */
-  private turn(question: TransformQuestion, { projectId, key, signal }: TransformRun): Promise<TransformThread> {
-    return new Promise((begin, reject) => {
-      const waiting: Waiting = { projectId, key, question, begin, reject };
+  /** Waits for a thread, and for what comes of it there. */
+  private turn(question: TransformQuestion, { projectId, key, signal }: TransformRun): Promise<ThreadOutcome> {
+    return new Promise((resolve, reject) => {
+      const begin = (thread: TransformThread): void => resolve(thread.run(question).finally(() => this.release(thread)));
+      const waiting: Waiting = { projectId, key, begin, reject };
       const giveUp = (): void => {
         if (this.queue.remove(waiting)) reject(signal?.reason as Error);
       };
@@ -105,24 +110,47 @@ export class TransformPool implements TransformLab {
   }
 
   private advance(): void {
-    while (!this.closed && this.busy.size < this.maxThreads) {
-      const next = this.queue.take((key) => (this.runningByKey.get(key) ?? 0) < this.maxThreads - 1);
-      if (!next) return;
-      let thread = this.idle.pop();
-      while (thread?.ended) thread = this.idle.pop();
-      thread ??= new TransformThread();
-      this.busy.add(thread);
-      this.runningByKey.set(next.key, (this.runningByKey.get(next.key) ?? 0) + 1);
-      next.begin(thread);
+    while (!this.closed && this.queue.size > 0) {
+      if (!this.startOne() && !this.followOne()) return;
     }
   }
 
-  private release(thread: TransformThread, key: string): void {
-    this.busy.delete(thread);
-    if (!thread.ended) this.idle.push(thread);
-    const left = (this.runningByKey.get(key) ?? 1) - 1;
-    if (left === 0) this.runningByKey.delete(key);
-    else this.runningByKey.set(key, left);
+  /** The next whose turn it is gets a thread of its own. */
+  private startOne(): boolean {
+    if (this.busy.size >= this.maxThreads) return false;
+    const next = this.queue.take((key) => (this.threadsByKey.get(key) ?? 0) < this.maxThreads - 1);
+    if (!next) return false;
+    let thread = this.idle.pop();
+    while (thread?.ended) thread = this.idle.pop();
+    thread ??= new TransformThread();
+    this.busy.set(thread, next.key);
+    this.threadsByKey.set(next.key, (this.threadsByKey.get(next.key) ?? 0) + 1);
+    next.begin(thread);
+    return true;
+  }
+
+  /** Gives a run to a thread that has one of the same key, unless that would take the thread from another key that waits for it. */
+  private followOne(): boolean {
+    if (!this.queue.isOnly((key) => this.threadsByKey.has(key))) return false;
+    const threads = [...this.busy].filter(([thread]) => !thread.ended && thread.load < MAX_LOAD).sort(([a], [b]) => a.load - b.load);
+    for (const [thread, key] of threads) {
+      const next = this.queue.take((waiting) => waiting === key);
+      if (!next) continue;
+      next.begin(thread);
+      return true;
+    }
+    return false;
+  }
+
+  private release(thread: TransformThread): void {
+    const key = this.busy.get(thread);
+    if (key !== undefined && (thread.load === 0 || thread.ended)) {
+      this.busy.delete(thread);
+      if (!thread.ended) this.idle.push(thread);
+      const left = (this.threadsByKey.get(key) ?? 1) - 1;
+      if (left === 0) this.threadsByKey.delete(key);
+      else this.threadsByKey.set(key, left);
+    }
     this.advance();
   }
 }
@@ -139,6 +167,11 @@ function unexpected(answer: TransformAnswer): never {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+}
+
+/** A slice of a shared buffer would take the whole buffer across. */
+function alone(bytes: Buffer): Buffer {
+  return bytes.length === bytes.buffer.byteLength ? bytes : (new Uint8Array(bytes) as Buffer);
 }
 
 /** What came from a thread is no Buffer any more. */

@@ -1,34 +1,41 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { TRANSFORM_TIME_LIMIT_MS } from '@posthorn/contracts';
-import type { TransformAnswer, TransformQuestion } from './transform-message.js';
+import { ThreadClock } from './thread-clock.js';
+import type { TransformAnswer, TransformPost, TransformQuestion } from './transform-message.js';
 
 /** A thread runs what was built, whoever starts it; without a build, as in development, the source by the loader that its starter has. */
 const BUILT = new URL('../../dist/transform/transform.worker.js', import.meta.url);
 const ENTRY = existsSync(BUILT) ? BUILT : new URL('./transform.worker.ts', import.meta.url);
 /** The engine looks at its own limits first; in the host they are only for what it misses. */
 const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 16 } as const;
-const LOOK_MS = 100;
-/** Processor time, from the first look on, after which what the engine could not interrupt is ended with its thread. */
+const LOOK_MS = 50;
+/** Processor time after which a run that the engine could not interrupt is ended with its thread: its limit, its last words, and a grace. */
 const KILL_CPU_MS = TRANSFORM_TIME_LIMIT_MS + 100;
 /** However little of the processor it got: that is the machine's fault and not the code's. */
 const KILL_MS = 5_000;
 
-/** What a run came to: an answer, an end because its time was over, or a fault that says nothing about the code. */
-export type ThreadOutcome = { readonly answer: TransformAnswer } | { readonly killed: true } | { readonly crashed: string };
+/**
+ * What a run came to: an answer, an end because its time was over, a fault that says nothing about the code, or nothing at all, because its
+ * thread was ended for the one before it.
+ */
+export type ThreadOutcome =
+  { readonly answer: TransformAnswer } | { readonly killed: true } | { readonly crashed: string } | { readonly passedOver: true };
 
 interface Run {
-  readonly startedMs: number;
+  readonly number: number;
   readonly done: (outcome: ThreadOutcome) => void;
-  /** `null` = it ends before anybody looks, as nearly all do. */
-  cpuAtFirstLookMs: number | null;
 }
 
-/** One thread that runs one transform at a time. */
+/** One thread that runs one transform at a time, in the order in which they came. */
 export class TransformThread {
-  private readonly worker = new Worker(ENTRY, { resourceLimits: RESOURCES, env: {} });
+  private readonly clock = new ThreadClock();
+  private readonly worker = new Worker(ENTRY, { resourceLimits: RESOURCES, env: {}, workerData: this.clock.shared });
   private readonly watch = setInterval(() => void this.look(), LOOK_MS).unref();
-  private current: Run | null = null;
+  /** The first of them is under way. */
+  private readonly runs: Run[] = [];
+  private firstSinceMs = 0;
+  private count = 0;
   private isEnded = false;
 
   constructor() {
@@ -45,36 +52,46 @@ export class TransformThread {
     return this.isEnded;
   }
 
+  /** Runs that have not come to anything yet. */
+  get load(): number {
+    return this.runs.length;
+  }
+
   run(question: TransformQuestion): Promise<ThreadOutcome> {
     return new Promise((done) => {
-      this.current = { startedMs: performance.now(), done, cpuAtFirstLookMs: null };
-      if (this.isEnded) return this.finish({ crashed: 'it ended' });
-      this.worker.postMessage(question);
+      if (this.isEnded) return done({ crashed: 'it ended' });
+      const number = ++this.count;
+      if (this.runs.push({ number, done }) === 1) this.firstSinceMs = performance.now();
+      const post: TransformPost = { run: number, question };
+      this.worker.postMessage(post);
     });
   }
 
-  /** The run under way, if there is one, ends so. */
+  /** The run under way, if there is one, ends so; what waits behind it has not been run. */
   end(outcome: ThreadOutcome): void {
     this.isEnded = true;
     clearInterval(this.watch);
     this.finish(outcome);
+    for (const run of this.runs.splice(0)) run.done({ passedOver: true });
     void this.worker.terminate();
   }
 
   private finish(outcome: ThreadOutcome): void {
-    const run = this.current;
-    this.current = null;
+    const run = this.runs.shift();
+    this.firstSinceMs = performance.now();
     run?.done(outcome);
   }
 
   private async look(): Promise<void> {
-    const run = this.current;
-    if (run === null) return;
-    if (performance.now() - run.startedMs > KILL_MS) return this.end({ crashed: 'it got too little time' });
+    const [run] = this.runs;
+    if (!run) return;
+    const sinceMs = performance.now() - this.firstSinceMs;
+    if (sinceMs > KILL_MS) return this.end({ crashed: 'it got too little time' });
+    // Before that nobody need be asked, and nearly all are over.
+    if (sinceMs < KILL_CPU_MS) return;
     const usage = await this.worker.cpuUsage().catch(() => null);
-    if (usage === null || this.current !== run) return;
-    const usedMs = (usage.user + usage.system) / 1_000;
-    run.cpuAtFirstLookMs ??= usedMs;
-    if (usedMs - run.cpuAtFirstLookMs > KILL_CPU_MS) this.end({ killed: true });
+    const beganMs = this.clock.beganMs(run.number);
+    if (usage === null || beganMs === null || this.runs[0] !== run) return;
+    if ((usage.user + usage.system) / 1_000 - beganMs > KILL_CPU_MS) this.end({ killed: true });
   }
 }

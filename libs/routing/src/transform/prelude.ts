@@ -1,21 +1,31 @@
 /**
  * Runs before the code of a person, in the same context, and keeps for itself what that code could replace later. `emit` takes what is
  * written to the console. Time stands still at the moment when the event was received, and chance is drawn from the event's id, so that
- * every attempt gives the same bytes. Texts cross as JSON both ways: the engine's own way ends them at a NUL.
+ * every attempt gives the same bytes; `begin` sets both. Code that looked at one of them, or wrote to the console, before it was called
+ * (`looked`) may not be kept as it then stands: for another event it would have to stand differently. Texts cross as JSON both ways: the
+ * engine's own way ends them at a NUL.
  */
-export const PRELUDE = `(function (emit, nowMs, seed) {
+export const PRELUDE = `(function (emit) {
   'use strict';
+  let nowMs = 0;
+  let state = 0;
+  let looked = false;
+  const now = () => {
+    looked = true;
+    return nowMs;
+  };
   const { parse, stringify } = JSON;
   const { apply, construct } = Reflect;
+  const NoJson = SyntaxError;
   const text = String;
   const { slice } = text.prototype;
 
   const RealDate = Date;
   const FrozenDate = function Date(...parts) {
-    if (new.target === undefined) return text(new RealDate(nowMs));
-    return construct(RealDate, parts.length === 0 ? [nowMs] : parts, new.target);
+    if (new.target === undefined) return text(new RealDate(now()));
+    return construct(RealDate, parts.length === 0 ? [now()] : parts, new.target);
   };
-  const dateFields = { now: () => nowMs, parse: RealDate.parse, UTC: RealDate.UTC };
+  const dateFields = { now, parse: RealDate.parse, UTC: RealDate.UTC };
   for (const name in dateFields) Object.defineProperty(FrozenDate, name, { value: dateFields[name], writable: true, configurable: true });
   Object.defineProperty(FrozenDate, 'prototype', { value: RealDate.prototype, writable: false });
   Object.defineProperty(FrozenDate, 'length', { value: 7 });
@@ -23,8 +33,8 @@ export const PRELUDE = `(function (emit, nowMs, seed) {
   Object.defineProperty(globalThis, 'Date', { value: FrozenDate, writable: true, configurable: true });
 
   // mulberry32: small, and good enough for what is no secret.
-  let state = seed | 0;
   Math.random = () => {
+    looked = true;
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
@@ -43,6 +53,7 @@ export const PRELUDE = `(function (emit, nowMs, seed) {
   globalThis.console = {};
   for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
     globalThis.console[level] = (...values) => {
+      looked = true;
       let line = '';
       for (let at = 0; at < values.length; at++) line += (at === 0 ? '' : ' ') + shown(values[at]);
       emit(stringify(apply(slice, line, [0, 2000])));
@@ -52,7 +63,14 @@ export const PRELUDE = `(function (emit, nowMs, seed) {
   const shape = (value) => (value === null ? 'null' : typeof value);
   return {
     __proto__: null,
+    begin: (ms, seed) => {
+      nowMs = ms;
+      state = seed | 0;
+      looked = false;
+    },
+    looked: () => looked,
     event: (meta, quoted, encoding) => {
+      // What is set here is there already, so that no setter of a tampered prototype is asked.
       const event = parse(meta);
       const body = parse(quoted);
       event.body = body;
@@ -63,7 +81,7 @@ export const PRELUDE = `(function (emit, nowMs, seed) {
         event.body = parse(body);
         event.bodyEncoding = 'json';
       } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
+        if (!(error instanceof NoJson)) throw error;
       }
       return event;
     },

@@ -33,6 +33,7 @@ export function readTransformInput({ event, source }: Omit<TransformJob, 'code'>
     query: event.query,
     headers: Object.fromEntries(headers),
     contentType: firstHeader(event.headers, 'content-type'),
+    ...{ body: null, bodyEncoding: null, rawBody: null },
   };
   return {
     meta: JSON.stringify(meta),

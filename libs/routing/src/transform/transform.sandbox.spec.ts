@@ -135,6 +135,31 @@ describe('a transform', () => {
     expect(await valueOf('[].x === undefined')).toBe(true);
   });
 
+  it('keeps nothing of what its code holds on to either', async () => {
+    const code = 'const seen = []; let n = 0; function transform(e) { seen.push(e.rawBody); return { body: [++n, seen.length] } }';
+    for (let at = 0; at < 3; at++) expect(await sent(code)).toBe('[1,1]');
+  });
+
+  it('begins with the time, the chance and the console of its own event, where its code asks before it is called', async () => {
+    const later = { receivedAtMs: RECEIVED + 1, id: '019b4132-70aa-764f-b315-e2803d890000' };
+    const clock = 'const then = Date.now(); function transform() { return { body: [then] } }';
+    expect([await sent(clock), await sent(clock, later), await sent(clock)]).toEqual([
+      `[${RECEIVED}]`,
+      `[${RECEIVED + 1}]`,
+      `[${RECEIVED}]`,
+    ]);
+    const dates = 'const then = +new Date() - new Date(Date()); function transform() { return { body: [then] } }';
+    expect([await sent(dates), await sent(dates)]).toEqual(['[789]', '[789]']);
+    const chance = 'const drawn = Math.random(); function transform() { return { body: [drawn] } }';
+    const [first, other, again] = [await sent(chance), await sent(chance, later), await sent(chance)];
+    expect([again === first, other === first]).toEqual([true, false]);
+    const logging = 'console.log("up"); function transform() { return { body: 1 } }';
+    expect([(await run(logging)).logs, (await run(logging)).logs]).toEqual([['up'], ['up']]);
+    const jobs =
+      'let then; Promise.resolve().then(() => (then = Date.now())); async function transform() { await 0; return { body: [then] } }';
+    expect([await sent(jobs), await sent(jobs, later)]).toEqual([`[${RECEIVED}]`, `[${RECEIVED + 1}]`]);
+  });
+
   it('says where the code is wrong', async () => {
     expect(await sandbox.check('function transform(event) {\n  return event\n}')).toBeNull();
     expect(await sandbox.check('function transform(event) {\n  return }}\n')).toMatchObject({ line: 2, column: expect.any(Number) });
@@ -194,6 +219,10 @@ describe('a transform cannot get out:', () => {
     ['a huge text', 'return { body: "x".repeat(1e9) }', 'out of memory'],
     ['a text that doubles', 'let s = "x"; for (;;) s += s;', 'InternalError: '],
     ['buffers without end', 'const a = []; for (;;) a.push(new Uint8Array(1e6))', 'out of memory'],
+    ['small buffers without end', 'const a = []; for (;;) a.push(new Uint8Array(1e3))', 'out of memory'],
+    ['buffers that are filled', 'const a = []; for (;;) a.push(new Float64Array(1e5).fill(1.5))', 'out of memory'],
+    ['objects without end', 'const a = []; for (;;) a.push({})', 'out of memory'],
+    ['all memory kept', 'globalThis.a = []; for (;;) a.push(new Uint8Array(1e5))', 'out of memory'],
     ['a big buffer', 'return { body: new Uint8Array(1e9) }', 'InternalError'],
     ['a circle', 'const a = {}; a.a = a; return { body: a }', 'circular'],
     ['a BigInt', 'return { body: 1n }', 'BigInt'],
@@ -210,7 +239,7 @@ describe('a transform cannot get out:', () => {
     ['a promise that never settles', 'return new Promise(() => {})', 'never settles'],
     ['a promise that rejects', 'return Promise.reject(new TypeError("no"))', 'TypeError: no'],
     ['jobs without end', 'return (async () => { for (;;) await null })()', 'more than 250 ms'],
-    ['jobs that make jobs', 'const f = () => Promise.resolve().then(f); return f()', 'more than 250 ms'],
+    ['jobs that make jobs', 'const f = () => { Promise.resolve().then(f) }; f(); return new Promise(() => {})', 'more than 250 ms'],
     ['an error that lies', 'throw Object.assign(new Error("x".repeat(1e5)), { name: {}, stack: 7 })', 'xxx'],
   ])('%s is a fault', async (_name, body, message) => {
     expect((await faultOf(`function transform(event) { ${body} }`)).message).toContain(message);

@@ -10,6 +10,7 @@ export * from './redactor.js';
 export * from './response-record.js';
 export * from './result.js';
 export * from './retry-after.js';
+export * from './slack-escape.js';
 export * from './standard-webhooks.js';
 export * from './template.js';
 export * from './template-error.js';

@@ -1,9 +1,13 @@
 import { type FilterImplOptions, Liquid, type LiquidOptions, type Template } from 'liquidjs';
 import type { ConfigFault } from './config-fault.js';
+import { escapeSlackMarkup } from './slack-escape.js';
 import { TemplateError } from './template-error.js';
 
-/** How values are made harmless where they are printed: HTML, Slack's mrkdwn, or not at all (plain text). `| raw` prints as it is. */
-export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn';
+/**
+ * How values are made harmless where they are printed: HTML, Slack's mrkdwn, that within the strings of a JSON text (where `| json` prints a
+ * whole JSON value), or not at all (plain text). `| raw` prints as it is.
+ */
+export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn' | 'slack-json';
 
 /** The longest template that is parsed; a plugin's config says so in its schema. */
 export const MAX_TEMPLATE_CHARS = 65_536;
@@ -18,13 +22,9 @@ const MAX_CACHED_TEMPLATES = 500;
 const ESCAPES: Record<TemplateEscape, (text: string) => string> = {
   none: (text) => text,
   html: (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`),
-  'slack-mrkdwn': escapeSlackText,
+  'slack-mrkdwn': escapeSlackMarkup,
+  'slack-json': (text) => JSON.stringify(escapeSlackMarkup(text)).slice(1, -1),
 };
-
-/** Slack's three control characters, https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export function escapeSlackText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 interface Engine {
   readonly liquid: Liquid;
@@ -35,6 +35,7 @@ const engines: Record<TemplateEscape, Engine> = {
   none: createEngine('none'),
   html: createEngine('html'),
   'slack-mrkdwn': createEngine('slack-mrkdwn'),
+  'slack-json': createEngine('slack-json'),
 };
 
 /** Renders a Liquid template (https://liquidjs.com). A missing variable prints nothing, an unknown filter or tag is a {@link TemplateError}. */
@@ -93,6 +94,7 @@ function createEngine(escape: TemplateEscape): Engine {
   const liquid = new Liquid(options);
   // A template is one text: there are no files to take in.
   for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
+  if (escape === 'slack-json') liquid.registerFilter('json', { raw: true, handler: slackJson });
   limitFilters(liquid);
   return { liquid, parsed: new Map() };
 }
@@ -112,6 +114,13 @@ function limitFilters(liquid: Liquid): void {
     };
     liquid.registerFilter(name, raw === undefined ? limited : { handler: limited, raw });
   }
+}
+
+/** A JSON value whose strings are escaped: escaped once more, as a whole, it would be none. */
+function slackJson(value: unknown): string {
+  return withinLimit(
+    JSON.stringify(value ?? null, (_key, inner: unknown) => (typeof inner === 'string' ? escapeSlackMarkup(inner) : inner)),
+  );
 }
 
 /** Before escaping, which would take long for megabytes that are not shown anyway. */

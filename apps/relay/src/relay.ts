@@ -85,6 +85,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     await step(parts.notifications.stop());
     await step(parts.epoch.end());
     await step(parts.outbound.fetch.close());
+    parts.outbound.mail.close();
     await step(storage.close());
   };
   try {

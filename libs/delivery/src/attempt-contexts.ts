@@ -94,7 +94,8 @@ export class AttemptContexts {
         delivery,
         // Connections of its own: a destination that takes all of them takes none of another's at the same place.
         fetch: (wanted) => fetch({ ...wanted, pool: destination.id }),
-        ...{ mail, signal, clock },
+        mail: (wanted) => mail({ ...wanted, pool: destination.id }),
+        ...{ signal, clock },
         installationSmtpUrl: defaultSmtpUrl,
         log: pluginLogger(logger, parsed.redactor, { deliveryId: delivery.id, destinationId: delivery.destinationId }),
         timeoutMs: destination.timeoutMs,

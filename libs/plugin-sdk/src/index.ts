@@ -26,6 +26,7 @@ export {
   NOT_FORWARDED_PREFIXES,
   OutboundError,
   parseDurationMs,
+  parseMailAddress,
   REDACTED,
 } from '@posthorn/contracts';
 export type {
@@ -35,6 +36,8 @@ export type {
   GuardedFetch,
   GuardedMail,
   HeaderPairs,
+  MailAddress,
+  MailAttachment,
   MailReceipt,
   MailServer,
   OutboundMail,

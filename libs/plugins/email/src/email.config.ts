@@ -34,42 +34,59 @@ Received: {{ event.receivedAt }}
 {{ event.text }}
 `;
 
-export const emailConfigSchema = z.strictObject({
-  from: address.meta({ title: 'From' }),
-  to: recipients.min(1).meta({ title: 'To', description: 'Addresses, or Liquid that renders to one in an allowed domain, or to nothing.' }),
-  cc: recipients.default([]).meta({ title: 'Cc' }),
-  bcc: recipients.default([]).meta({ title: 'Bcc' }),
-  allowedDomains: z
-    .array(domain)
-    .max(MAX_RECIPIENTS)
-    .default([])
-    .meta({ title: 'Allowed domains', description: 'Where recipients from templates may be; needed with them.' }),
-  subject: template.min(1).default(DEFAULT_SUBJECT).meta({ title: 'Subject', description: 'Liquid.' }),
-  text: template.default(DEFAULT_TEXT).meta({ title: 'Text', description: 'Liquid.' }),
-  html: template.optional().meta({ title: 'HTML', description: 'Liquid; printed values are escaped.' }),
-  attachPayload: z
-    .enum(['never', 'binary', 'always'])
-    .default('never')
-    .meta({ title: 'Attach the payload', description: 'The exact bytes as a file: never, where they are no text, or always.' }),
-  maxAttachmentBytes: z
-    .int()
-    .min(1)
-    .max(MAX_ATTACHMENT_BYTES)
-    .default(DEFAULT_ATTACHMENT_BYTES)
-    .meta({ title: 'Largest attachment', description: 'In bytes; a larger payload is left out, and the mail says so.' }),
-  smtpUrl: z.string().max(2_048).refine(isSmtpUrl, 'must be an smtp:// or smtps:// URL without user or password').optional().meta({
-    title: 'Mail server',
-    description:
-      "smtps://host, or smtp://host with STARTTLS where offered (?tls=required insists on it); the installation's where it is left out.",
-  }),
-  tls: z
-    .strictObject({ ca: z.string().max(MAX_PEM_CHARS).optional(), serverName: z.string().max(253).optional() })
-    .optional()
-    .meta({
-      title: 'TLS',
-      description: "Authorities to trust, in PEM, and the name in the certificate, for the destination's own mail server.",
+export const emailConfigSchema = z
+  .strictObject({
+    from: address.meta({ title: 'From' }),
+    to: recipients
+      .min(1)
+      .meta({ title: 'To', description: 'Addresses, or Liquid that renders to one in an allowed domain, or to nothing.' }),
+    cc: recipients.default([]).meta({ title: 'Cc' }),
+    bcc: recipients.default([]).meta({ title: 'Bcc' }),
+    allowedDomains: z
+      .array(domain)
+      .max(MAX_RECIPIENTS)
+      .default([])
+      .meta({ title: 'Allowed domains', description: 'Where recipients from templates may be; needed with them.' }),
+    subject: template.min(1).default(DEFAULT_SUBJECT).meta({ title: 'Subject', description: 'Liquid.' }),
+    text: template.default(DEFAULT_TEXT).meta({ title: 'Text', description: 'Liquid.' }),
+    html: template.optional().meta({ title: 'HTML', description: 'Liquid; printed values are escaped.' }),
+    attachPayload: z
+      .enum(['never', 'binary', 'always'])
+      .default('never')
+      .meta({ title: 'Attach the payload', description: 'The exact bytes as a file: never, where they are no text, or always.' }),
+    maxAttachmentBytes: z
+      .int()
+      .min(1)
+      .max(MAX_ATTACHMENT_BYTES)
+      .default(DEFAULT_ATTACHMENT_BYTES)
+      .meta({ title: 'Largest attachment', description: 'In bytes; a larger payload is left out, and the mail says so.' }),
+    smtpUrl: z.string().max(2_048).refine(isSmtpUrl, 'must be an smtp:// or smtps:// URL without user or password').optional().meta({
+      title: 'Mail server',
+      description:
+        "smtps://host, or smtp://host with STARTTLS where offered (?tls=required insists on it); the installation's where it is left out.",
     }),
-});
+    tls: z
+      .strictObject({ ca: z.string().max(MAX_PEM_CHARS).optional(), serverName: z.string().max(253).optional() })
+      .optional()
+      .meta({
+        title: 'TLS',
+        description: "Authorities to trust, in PEM, and the name in the certificate, for the destination's own mail server.",
+      }),
+  })
+  .meta({
+    examples: [
+      { from: 'Posthorn <relay@example.com>', to: ['orders@example.com'] },
+      {
+        from: 'relay@example.com',
+        to: ['{{ event.body.owner.email }}'],
+        allowedDomains: ['example.com'],
+        subject: '{{ event.type }}',
+        html: '<p>Order {{ event.body.order.id }}</p>',
+        attachPayload: 'binary',
+        smtpUrl: 'smtp://mail.example.com:587?tls=required',
+      },
+    ],
+  });
 
 export const emailSecretsSchema = z.strictObject({
   smtpUser: z.string().min(1).max(512).optional().meta({ title: 'User' }),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { pluginSchemasOf } from '@posthorn/plugin-sdk/host';
 import { type ContextParts, runPlugin } from '@posthorn/plugin-sdk/testing';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -196,6 +197,14 @@ describe('the mail server', () => {
 });
 
 describe('configuration', () => {
+  it('has examples in its JSON Schema, and each is valid', () => {
+    const { examples } = pluginSchemasOf(emailPlugin).config as { examples?: object[] };
+    expect(examples?.length).toBeGreaterThan(1);
+    for (const example of examples ?? []) {
+      expect(emailPlugin.validate?.(emailPlugin.configSchema.parse(example), [])).toEqual([]);
+    }
+  });
+
   it.each([
     [{ to: [] }],
     [{ to: ['nobody'] }],

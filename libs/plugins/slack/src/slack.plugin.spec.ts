@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pluginSchemasOf } from '@posthorn/plugin-sdk/host';
 import { type ContextParts, runPlugin } from '@posthorn/plugin-sdk/testing';
 import { slackPlugin } from './slack.plugin.js';
 
@@ -234,6 +235,16 @@ describe('an error of Slack\u2019s', () => {
 });
 
 describe('configuration', () => {
+  it('has examples in its JSON Schema, and each is valid', () => {
+    const { examples } = pluginSchemasOf(slackPlugin).config as { examples?: object[] };
+    expect(examples?.length).toBeGreaterThan(1);
+    for (const example of examples ?? []) {
+      // An Incoming Webhook needs no channel, and a bot token does.
+      const secretNames = 'channel' in example ? ['botToken'] : ['webhookUrl'];
+      expect(slackPlugin.validate?.(slackPlugin.configSchema.parse(example), secretNames)).toEqual([]);
+    }
+  });
+
   it.each([
     [{}, [], 'secrets.webhookUrl'],
     [{}, ['botToken'], 'config.channel'],

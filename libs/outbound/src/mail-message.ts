@@ -30,7 +30,7 @@ export async function composeMail(mail: OutboundMail): Promise<ComposedMail> {
   });
   const node = composer.compile();
   const everybody = [...(to ?? []), ...(cc ?? []), ...(bcc ?? [])];
-  // In the envelope domains are ASCII (RFC 5891), and nobody is twice.
+  // In the envelope nobody is twice, and a domain is ASCII (RFC 5891) where the part before it is.
   const envelope = node.setEnvelope({ from: from?.address, to: everybody.map(({ address }) => address) }).getEnvelope();
   const recipients = [envelope.to ?? []].flat();
   if (envelope.from === false || envelope.from === '' || recipients.length === 0)

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { RecordingServer } from './testing/recording-server.js';
 import { TestRelay, type Json } from './testing/test-relay.js';
 import { waitUntil } from './testing/wait-until.js';
@@ -12,12 +14,16 @@ interface Mail {
   readonly session: string;
 }
 
+const pem = (name: string) => readFileSync(join(import.meta.dirname, '../../../libs/outbound/fixtures', name), 'utf8');
+/** For `mail.example`, signed by itself. */
+const identity = { key: pem('server.key.pem'), cert: pem('server.cert.pem') };
+
 /** Refuses each sender's first mail for now, as greylisting servers do. */
-async function greylistingServer() {
+async function greylistingServer(options: SMTPServerOptions = { disabledCommands: ['STARTTLS'] }) {
   const mails: Mail[] = [];
   let seen = 0;
   const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS'], closeTimeout: 100 },
+    ...{ authOptional: true, closeTimeout: 100, ...identity },
     onRcptTo: (_address, _session, done) =>
       (seen += 1) === 1 ? done(Object.assign(new Error('4.2.0 greylisted'), { responseCode: 450 })) : done(),
     onData: (stream, { envelope, id }, done) => {
@@ -30,11 +36,14 @@ async function greylistingServer() {
         });
       });
     },
+    ...options,
   });
+  // Clients that turn away in the middle of a handshake.
+  server.on('error', () => undefined);
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const url = `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;
-  return { url, mails, close: () => new Promise<void>((closed) => server.close(() => closed())) };
+  return { url, mails, seen: () => seen, close: () => new Promise<void>((closed) => server.close(() => closed())) };
 }
 
 describe('people are told', () => {
@@ -110,5 +119,35 @@ describe('people are told', () => {
     expect(first?.email.attachments.map(({ filename }) => filename)).toEqual([`${eventId}.json`]);
     await deliveredTo(id, await send('mail'));
     expect(mail.mails.map(({ session }) => session)).toEqual(Array(2).fill(first?.session));
+  });
+
+  it.each([
+    ['a server whose certificate nobody vouches for', { disabledCommands: [] }, ''],
+    ['a server that had its STARTTLS taken away, where it is required', { disabledCommands: ['STARTTLS'] }, '?tls=required'],
+  ])('by mail, but never over %s', async (_what, options, query) => {
+    const unsafe = await greylistingServer(options);
+    const config = { from: 'relay@example.com', to: ['jane@example.com'], smtpUrl: unsafe.url + query };
+    const { id } = await relay.create('destinations', { name: 'Unsafe', plugin: 'email', config });
+    const { status, body } = await relay.api('post', `destinations/${id}/test`);
+    expect([status, body]).toEqual([200, expect.objectContaining({ outcome: 'retry', reason: 'tls' })]);
+    expect([unsafe.seen(), unsafe.mails]).toEqual([0, []]);
+    await unsafe.close();
+  });
+
+  it('by mail over TLS that authorities of the destination\u2019s own vouch for', async () => {
+    const secured: boolean[] = [];
+    const safe = await greylistingServer({
+      onRcptTo: (_address, { secure }, done) => {
+        secured.push(secure);
+        done();
+      },
+    });
+    const tls = { ca: identity.cert, serverName: 'mail.example' };
+    const config = { from: 'relay@example.com', to: ['jane@example.com'], smtpUrl: `${safe.url}?tls=required`, tls };
+    const { id } = await relay.create('destinations', { name: 'Safe', plugin: 'email', config });
+    expect((await relay.api('post', `destinations/${id}/test`)).body).toMatchObject({ outcome: 'delivered', error: null });
+    expect([secured, safe.mails.length]).toEqual([[true], 1]);
+    await relay.api('delete', `destinations/${id}`);
+    await safe.close();
   });
 });

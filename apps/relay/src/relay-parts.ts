@@ -41,6 +41,7 @@ import {
 } from '@posthorn/store';
 import { builtInPlugins } from './built-in-plugins.js';
 import { createHealth } from './create-health.js';
+import { createEventUrl } from './event-url.js';
 import { createKeyParts } from './key-parts.js';
 import type { Storage } from './open-storage.js';
 import { createRefusalReview, createRefusals } from './refusal-parts.js';
@@ -71,7 +72,8 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const notices = new DeliveryNotices(pool, onError);
   const deadlines = new AttemptDeadlines();
   const transforms = new TransformPool();
-  const inside = { defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger };
+  const eventUrl = createEventUrl(config, publicUrl);
+  const inside = { defaultSmtpUrl: config.smtpUrl?.reveal() ?? null, clock, logger, eventUrl };
   const runner = new AttemptRunner({ ...outbound, ...inside, builtIn: new Set(builtInPlugins.values()), deadlines, transforms });
   const engine = config.roles.includes('deliver')
     ? new DeliveryEngine({

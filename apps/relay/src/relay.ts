@@ -90,6 +90,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     await step(parts.epoch.end());
     await step(parts.outbound.fetch.close());
     await step(parts.outbound.providerFetch.close());
+    parts.outbound.mail.close();
     await step(storage.close());
   };
   try {

@@ -9,6 +9,7 @@ export * from './fetcher.js';
 export * from './headers.js';
 export * from './ids.js';
 export * from './mail.js';
+export * from './mail-address.js';
 export * from './preview.js';
 export * from './problem.js';
 export * from './refusal.js';

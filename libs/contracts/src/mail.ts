@@ -12,12 +12,25 @@ export interface OutboundMail {
   readonly html?: string;
   readonly messageId?: string;
   readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly attachments?: readonly MailAttachment[];
+  /** Whose kept connections may be used: mails of different pools never share one. */
+  readonly pool?: string;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 
+export interface MailAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  /** Arrives byte for byte. */
+  readonly content: Uint8Array;
+}
+
 export interface MailServer {
-  /** `smtp://host:port` (STARTTLS where offered) or `smtps://host:port`. */
+  /**
+   * `smtp://host:port` or `smtps://host:port`. STARTTLS is used where it is offered, and always before credentials; `?tls=required` insists
+   * on it, `?tls=never` leaves it out.
+   */
   readonly url: string;
   readonly user?: string;
   readonly password?: string;
@@ -30,6 +43,8 @@ export interface MailReceipt {
   readonly response: string;
   readonly accepted: readonly string[];
   readonly rejected: readonly string[];
+  /** What the server said to each of the rejected, in their order. */
+  readonly rejectedReplies?: readonly string[];
 }
 
 /** An SMTP reply that refuses: 4xx is worth another try, 5xx is final (RFC 5321 section 4.2.1). */

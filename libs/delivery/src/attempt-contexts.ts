@@ -44,6 +44,8 @@ export interface AttemptContextsOptions {
   readonly logger: Logger;
   /** Those that are tested not to change what they are handed: they get the event's bytes themselves, the others a copy. */
   readonly builtIn?: ReadonlySet<AnyPlugin>;
+  /** Where an operator finds an event. */
+  readonly eventUrl?: (event: Pick<StoredEvent, 'id' | 'projectId'>) => string | null;
 }
 
 export interface AttemptContext {
@@ -76,9 +78,10 @@ export class AttemptContexts {
     const { plugin, destination, event, source } = request;
     const parsed = this.parse(plugin, destination);
     if (typeof parsed === 'string') return parsed;
-    const { clock, fetch, mail, defaultSmtpUrl, logger, builtIn } = this.options;
+    const { clock, fetch, mail, defaultSmtpUrl, logger, builtIn, eventUrl } = this.options;
     const shownSource = { id: this.sourceIds.of(source.id), slug: source.slug };
-    const pluginEvent = toPluginEvent(event, shownSource, builtIn?.has(plugin));
+    const shownWith = { source: shownSource, url: eventUrl?.(event) ?? null };
+    const pluginEvent = toPluginEvent(event, shownWith, builtIn?.has(plugin));
     const delivery = this.deliveryOf(request, pluginEvent.id);
     const recorder = new ExchangeRecorder(parsed.redactor);
     const context = handOver(
@@ -91,7 +94,8 @@ export class AttemptContexts {
         delivery,
         // Connections of its own: a destination that takes all of them takes none of another's at the same place.
         fetch: (wanted) => fetch({ ...wanted, pool: destination.id }),
-        ...{ mail, signal, clock },
+        mail: (wanted) => mail({ ...wanted, pool: destination.id }),
+        ...{ signal, clock },
         installationSmtpUrl: defaultSmtpUrl,
         log: pluginLogger(logger, parsed.redactor, { deliveryId: delivery.id, destinationId: delivery.destinationId }),
         timeoutMs: destination.timeoutMs,

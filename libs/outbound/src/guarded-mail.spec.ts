@@ -53,13 +53,20 @@ async function mailServer(options: SMTPServerOptions = {}): Promise<{ port: numb
 }
 
 const sendMail = (mail: Partial<OutboundMail> & Pick<OutboundMail, 'server'>, options: Partial<GuardedMailOptions> = {}) =>
-  createGuardedMail({ guard: loopback, resolve, ca: tls.cert, ...options })({
+  guardedMailOf({ ca: tls.cert, ...options })({
     from: 'Posthorn <relay@example.com>',
     to: ['jane@example.com'],
     subject: 'A parcel',
     text: 'It is here.',
     ...mail,
   });
+
+/** Hung up before its servers are closed: those wait for their sessions' ends. */
+function guardedMailOf(options: Partial<GuardedMailOptions>) {
+  const guardedMail = createGuardedMail({ guard: loopback, resolve, ...options });
+  closers.unshift(() => guardedMail.close());
+  return guardedMail;
+}
 
 async function failureOf(sending: Promise<unknown>): Promise<string> {
   const error: unknown = await sending.then(
@@ -112,7 +119,7 @@ describe('a mail', () => {
     ['a server without the STARTTLS that is required', { disabledCommands: ['STARTTLS'] }, '?tls=required', 'smtp', tls.cert],
   ])('is not sent over %s', async (_what, options, query, scheme, ca) => {
     const { port, received } = await mailServer(options);
-    const guardedMail = createGuardedMail({ guard: loopback, resolve, ...(ca === undefined ? {} : { ca }) });
+    const guardedMail = guardedMailOf(ca === undefined ? {} : { ca });
     const sending = guardedMail({
       server: { url: at(port, scheme).url + query },
       from: 'a@example.com',
@@ -120,7 +127,7 @@ describe('a mail', () => {
       subject: 's',
       text: 't',
     });
-    expect(await failureOf(sending)).toMatch(/^(tls|refused 50\d)$/);
+    expect(await failureOf(sending)).toBe('tls');
     expect(received).toEqual([]);
   });
 
@@ -137,7 +144,7 @@ describe('a mail', () => {
         },
       });
       const server = { url: `${scheme}://relay.example:${port}?tls=required`, tls: { ...own, serverName: 'mail.example' } };
-      const guardedMail = createGuardedMail({ guard: loopback, resolve });
+      const guardedMail = guardedMailOf({});
       const letter = { from: 'a@example.com', to: ['b@example.com'], subject: 's', text: 't' };
       await guardedMail({ ...letter, server });
       expect(received).toHaveLength(1);

@@ -1,11 +1,22 @@
-import { DEFAULT_TIMEOUT_MS, type GuardedMail, MAX_TIMEOUT_MS, OutboundError, type OutboundMail } from '@posthorn/contracts';
-import { createTransport } from 'nodemailer';
+import { isIP } from 'node:net';
+import { createHash } from 'node:crypto';
+import {
+  DEFAULT_TIMEOUT_MS,
+  type GuardedMail,
+  type MailReceipt,
+  MAX_TIMEOUT_MS,
+  OutboundError,
+  type OutboundMail,
+} from '@posthorn/contracts';
 import type { AddressGuard } from './address-guard.js';
+import { MailConnection } from './mail-connection.js';
+import { MailConnections } from './mail-connections.js';
 import { toMailError } from './mail-failure.js';
+import { type ComposedMail, composeMail } from './mail-message.js';
 import { openMailSocket } from './mail-socket.js';
 import { type MailEndpoint, parseMailUrl } from './mail-url.js';
 import { type Resolver, systemResolver } from './resolve-vetted.js';
-import { tlsIdentity, type TlsIdentity } from './tls-identity.js';
+import { tlsIdentity, tlsKey } from './tls-identity.js';
 
 export interface GuardedMailOptions {
   readonly guard: AddressGuard;
@@ -13,16 +24,27 @@ export interface GuardedMailOptions {
   readonly resolve?: Resolver;
   /** Certificate authorities to trust instead of the system's, PEM. */
   readonly ca?: string;
+  /** For tests: addresses to which credentials may go in the clear, since no network is between. */
+  readonly isOwnMachine?: (address: string) => boolean;
+  /** For tests: how long a session is kept. */
+  readonly idleMs?: number;
 }
 
+export type ClosableGuardedMail = GuardedMail & {
+  /** Hangs up what is kept. */
+  close(): void;
+};
+
 /**
- * The only way out over SMTP: a connection a mail, to an address vetted for that very connection; certificates are verified against the
- * server's name. One deadline covers everything from the name lookup to the server's last reply.
+ * The only way out over SMTP: sessions with addresses vetted for that very connection, kept for a moment for the next mail of the same pool
+ * to the same server with the same credentials; certificates are verified against the server's name. One deadline covers everything from the
+ * wait for a session to the server's last reply.
  */
-export function createGuardedMail(options: GuardedMailOptions): GuardedMail {
-  return async (mail) => {
+export function createGuardedMail(options: GuardedMailOptions): ClosableGuardedMail {
+  const connections = new MailConnections(options.idleMs);
+  const guardedMail: GuardedMail = async (mail) => {
     const endpoint = parseMailUrl(mail.server.url);
-    refuseLineBreaks(mail);
+    const composed = await composeMail(mail);
     const timeoutMs = Math.min(mail.timeoutMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS);
     const stop = new AbortController();
     const giveUp = (error: OutboundError) => stop.abort(error);
@@ -34,7 +56,8 @@ export function createGuardedMail(options: GuardedMailOptions): GuardedMail {
     mail.signal?.addEventListener('abort', onAbort, { once: true });
     if (mail.signal?.aborted) onAbort();
     try {
-      return await send(mail, endpoint, timeoutMs, stop.signal, options);
+      stop.signal.throwIfAborted();
+      return await send(mail, composed, { endpoint, timeoutMs, signal: stop.signal, options, connections });
     } catch (error) {
       throw stop.signal.aborted ? stop.signal.reason : toMailError(error, endpoint.host);
     } finally {
@@ -42,69 +65,56 @@ export function createGuardedMail(options: GuardedMailOptions): GuardedMail {
       mail.signal?.removeEventListener('abort', onAbort);
     }
   };
+  return Object.assign(guardedMail, { close: () => connections.close() });
 }
 
-async function send(mail: OutboundMail, endpoint: MailEndpoint, timeoutMs: number, signal: AbortSignal, options: GuardedMailOptions) {
-  const { server } = mail;
+interface Sending {
+  readonly endpoint: MailEndpoint;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly options: GuardedMailOptions;
+  readonly connections: MailConnections;
+}
+
+function send({ server, pool = '' }: OutboundMail, composed: ComposedMail, sending: Sending): Promise<MailReceipt> {
+  const { endpoint, timeoutMs, signal, options, connections } = sending;
   const trust = server.tls ?? (options.ca === undefined ? undefined : { ca: options.ca });
-  const identity = trust && tlsIdentity(trust);
-  const socket = await openMailSocket(endpoint, signal, options.guard, options.resolve ?? systemResolver);
-  const transport = createTransport({
-    host: endpoint.host,
-    port: endpoint.port,
-    secure: endpoint.secure,
-    requireTLS: endpoint.tls === 'required',
-    ignoreTLS: endpoint.tls === 'never',
-    getSocket: (_options, callback) => callback(null, { connection: socket }),
-    ...(server.user === undefined ? {} : { auth: { user: server.user, pass: server.password ?? '' } }),
-    ...(identity ? { tls: mailTls(identity) } : {}),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    socketCloseTimeout: 1_000,
-    // A message is text from a template: nothing in it may name a file or a URL to read.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  try {
-    const info = await transport.sendMail({
-      from: mail.from,
-      to: [...mail.to],
-      cc: [...(mail.cc ?? [])],
-      bcc: [...(mail.bcc ?? [])],
-      subject: mail.subject,
-      ...(mail.text === undefined ? {} : { text: mail.text }),
-      ...(mail.html === undefined ? {} : { html: mail.html }),
-      ...(mail.messageId === undefined ? {} : { messageId: mail.messageId }),
-      headers: (mail.headers ?? []).map(([key, value]) => ({ key, value })),
-      signal,
-    });
-    return { response: info.response, accepted: info.accepted.map(addressText), rejected: info.rejected.map(addressText) };
-  } finally {
-    if (signal.aborted) socket.destroy();
-    transport.close();
-  }
+  const open = async () => {
+    const identity = trust && tlsIdentity(trust);
+    const socket = await openMailSocket(endpoint, signal, options.guard, options.resolve ?? systemResolver);
+    const hangUp = () => socket.destroy();
+    signal.addEventListener('abort', hangUp, { once: true });
+    try {
+      return await MailConnection.open(socket, { endpoint, server, identity, timeoutMs, isOwnMachine: options.isOwnMachine ?? isLoopback });
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', hangUp);
+    }
+  };
+  return connections.use(
+    keyOf([pool, server.url, server.user, server.password, tlsKey(trust)]),
+    signal,
+    open,
+    async (connection, began) => {
+      try {
+        return await connection.send(composed, began);
+      } catch (error) {
+        throw toMailError(error, endpoint.host);
+      }
+    },
+  );
 }
 
-const mailTls = ({ secureContext, serverName }: TlsIdentity) => ({
-  secureContext,
-  ...(serverName === undefined ? {} : { servername: serverName }),
-});
-
-/** A line break in a header is another header (CWE-93); nodemailer would fold it, and a mail that says less than asked is worse than none. */
-function refuseLineBreaks(mail: OutboundMail): void {
-  const lines = [
-    mail.from,
-    ...mail.to,
-    ...(mail.cc ?? []),
-    ...(mail.bcc ?? []),
-    mail.subject,
-    mail.messageId ?? '',
-    ...(mail.headers ?? []).flat(),
-  ];
-  if (lines.some((line) => /[\r\n\0]/.test(line)))
-    throw new OutboundError('invalid-request', 'An address, the subject or a header of the mail has a line break in it');
+/** A digest, so that no table holds passwords. */
+function keyOf(parts: readonly (string | undefined)[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(parts.map((part) => part ?? null)))
+    .digest('base64');
 }
 
-const addressText = (address: string | { address?: string | undefined }): string =>
-  typeof address === 'string' ? address : (address.address ?? '');
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '');
+  return isIP(plain) === 4 ? plain.startsWith('127.') : plain === '::1';
+}

@@ -3,13 +3,17 @@ import { toOutboundError } from './outbound-failure.js';
 
 /** What went wrong with a mail, in the relay's words: the server's own reply where there is one. */
 export function toMailError(cause: unknown, host: string): MailRefusedError | OutboundError {
+  if (cause instanceof MailRefusedError) return cause;
   if (typeof cause !== 'object' || cause === null || cause instanceof OutboundError) return toOutboundError(cause, host);
+  const code = field(cause, 'code');
+  // Before the reply: who strips STARTTLS from a session also writes the refusal of it.
+  if (code === 'ETLS') return new OutboundError('tls', `No trusted TLS connection to ${host}`, { cause });
   const replyCode = field(cause, 'responseCode');
   if (typeof replyCode === 'number' && replyCode >= 400 && replyCode <= 599)
     return new MailRefusedError(replyCode, replyText(cause, replyCode));
-  const code = field(cause, 'code');
   if (code === 'EENVELOPE') return new OutboundError('invalid-request', 'The mail has no valid sender or recipient', { cause });
-  if (code === 'ETLS') return new OutboundError('tls', `No trusted TLS connection to ${host}`, { cause });
+  // The server has told how much it takes (RFC 1870), so that it is not asked.
+  if (code === 'EMESSAGE') return new MailRefusedError(552, '552 5.3.4 The mail is larger than the server takes');
   // nodemailer puts its own code over the system's and keeps that one beside it.
   const original = field(cause, 'originalCode');
   if (typeof original !== 'string') return toOutboundError(cause, host);

@@ -17,6 +17,8 @@ export interface PluginEvent {
   /** The exact bytes received. Changing them in place harms no other delivery, and is still not done. */
   readonly body: Buffer;
   readonly source: { readonly id: string; readonly slug: string };
+  /** Where an operator finds the event; `null` where the relay does not know its own address. */
+  readonly url: string | null;
   /** The body as JSON, parsed on first use; `undefined` if it is none. */
   json(): unknown;
 }

@@ -10,6 +10,7 @@ export * from './redactor.js';
 export * from './response-record.js';
 export * from './result.js';
 export * from './retry-after.js';
+export * from './slack-escape.js';
 export * from './standard-webhooks.js';
 export * from './template.js';
 export * from './template-error.js';
@@ -25,6 +26,7 @@ export {
   NOT_FORWARDED_PREFIXES,
   OutboundError,
   parseDurationMs,
+  parseMailAddress,
   parseRulePath,
   REDACTED,
   validateRulePath,
@@ -37,6 +39,8 @@ export type {
   GuardedFetch,
   GuardedMail,
   HeaderPairs,
+  MailAddress,
+  MailAttachment,
   MailReceipt,
   MailServer,
   OutboundMail,

@@ -16,6 +16,8 @@ export interface TemplateVariables {
     readonly text: string;
     /** Names in lower case; values of one name joined by a comma. */
     readonly headers: Readonly<Record<string, string>>;
+    /** Where an operator finds the event; `null` where the relay does not know. */
+    readonly url: string | null;
   };
   readonly source: { readonly id: string; readonly slug: string };
   readonly delivery: { readonly id: string; readonly attempt: number };
@@ -37,6 +39,7 @@ export function templateVariables({ event, delivery }: Pick<DeliveryContext<unkn
         .toString('utf8')
         .slice(0, MAX_TEXT_CHARS),
       headers: headersByName(event.headers),
+      url: event.url,
     },
     source: { ...event.source },
     delivery: { id: delivery.id, attempt: delivery.attempt },

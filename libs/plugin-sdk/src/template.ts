@@ -1,13 +1,14 @@
 import { type FilterImplOptions, Liquid, type LiquidOptions, type Template } from 'liquidjs';
 import type { ConfigFault } from './config-fault.js';
+import { escapeSlackMarkup } from './slack-escape.js';
 import { TemplateError } from './template-error.js';
 
 /**
- * How values are made harmless where they are printed: HTML, Slack's mrkdwn, inside the quotes of a JSON text (`| json` prints a whole JSON
- * value), as a component of a URL or of a form, or not at all (plain text). `| raw` prints as it is, except in JSON and URLs, where a value
- * must never become more than a value.
+ * How values are made harmless where they are printed: HTML, Slack's mrkdwn, that within the strings of a JSON text, inside the quotes of any
+ * JSON text (`| json` prints a whole JSON value), as a component of a URL or of a form, or not at all (plain text). `| raw` prints as it is,
+ * except for `json` and `url-component`, where a value must never become more than a value.
  */
-export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn' | 'json' | 'url-component';
+export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn' | 'slack-json' | 'json' | 'url-component';
 
 /** The longest template that is parsed; a plugin's config says so in its schema. */
 export const MAX_TEMPLATE_CHARS = 65_536;
@@ -22,17 +23,13 @@ const MAX_CACHED_TEMPLATES = 500;
 const ESCAPES: Record<TemplateEscape, (text: string) => string> = {
   none: (text) => text,
   html: (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`),
-  'slack-mrkdwn': escapeSlackText,
+  'slack-mrkdwn': escapeSlackMarkup,
+  'slack-json': (text) => JSON.stringify(escapeSlackMarkup(text)).slice(1, -1),
   json: (text) => JSON.stringify(text.toWellFormed()).slice(1, -1),
   'url-component': (text) => encodeURIComponent(text.toWellFormed()),
 };
 /** Where `raw` prints like everything else. */
 const STRICT: ReadonlySet<TemplateEscape> = new Set(['json', 'url-component']);
-
-/** Slack's three control characters, https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export function escapeSlackText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 interface Engine {
   readonly liquid: Liquid;
@@ -45,6 +42,7 @@ const engines: Record<TemplateEscape, Engine> = {
   'slack-mrkdwn': createEngine('slack-mrkdwn'),
   json: createEngine('json'),
   'url-component': createEngine('url-component'),
+  'slack-json': createEngine('slack-json'),
 };
 
 /** Renders a Liquid template (https://liquidjs.com). A missing variable prints nothing, an unknown filter or tag is a {@link TemplateError}. */
@@ -105,6 +103,7 @@ function createEngine(escape: TemplateEscape): Engine {
   for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
   if (STRICT.has(escape)) liquid.registerFilter('raw', (value: unknown) => value);
   if (escape === 'json') printJsonWhole(liquid);
+  if (escape === 'slack-json') liquid.registerFilter('json', { raw: true, handler: slackJson });
   limitFilters(liquid);
   return { liquid, parsed: new Map() };
 }
@@ -143,6 +142,13 @@ function limitFilters(liquid: Liquid): void {
     };
     liquid.registerFilter(name, raw === undefined ? limited : { handler: limited, raw });
   }
+}
+
+/** A JSON value whose strings are escaped: escaped once more, as a whole, it would be none. */
+function slackJson(value: unknown): string {
+  return withinLimit(
+    JSON.stringify(value ?? null, (_key, inner: unknown) => (typeof inner === 'string' ? escapeSlackMarkup(inner) : inner)),
+  );
 }
 
 /** Before escaping, which would take long for megabytes that are not shown anyway. */

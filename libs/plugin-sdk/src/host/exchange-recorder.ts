@@ -26,6 +26,8 @@ export interface CallDefaults {
   readonly signal: AbortSignal;
 }
 
+const MAX_NOTE_CHARS = 2_000;
+
 const EMPTY: AttemptExchange = { request: null, response: null, error: null };
 
 /**
@@ -104,20 +106,28 @@ function shownResponse(response: OutboundResponse): AttemptExchange['response'] 
   return recordResponse(over ? { ...response, body: response.body.subarray(0, MAX_RESPONSE_BODY_BYTES), truncated: true } : response);
 }
 
-function shownMail({ server, from, to, cc = [], subject, messageId, text = '', html = '' }: OutboundMail): AttemptExchange['request'] {
+function shownMail(mail: OutboundMail): AttemptExchange['request'] {
+  const { server, from, to, cc = [], subject, messageId, text = '', html = '', attachments = [] } = mail;
   const headers = [
     ['From', from],
     ['To', to.join(', ')],
     ...(cc.length === 0 ? [] : [['Cc', cc.join(', ')] as const]),
     ['Subject', subject],
     ...(messageId === undefined ? [] : [['Message-ID', messageId] as const]),
+    ...(attachments.length === 0 ? [] : [['Attachments', attachments.map(({ filename }) => filename).join(', ')] as const]),
   ] as const;
-  return { method: 'SMTP', url: redactUrl(server.url), headers, bodyBytes: Buffer.byteLength(text) + Buffer.byteLength(html) };
+  const attachedBytes = attachments.reduce((sum, { content }) => sum + content.length, 0);
+  return {
+    ...{ method: 'SMTP', url: redactUrl(server.url), headers },
+    bodyBytes: Buffer.byteLength(text) + Buffer.byteLength(html) + attachedBytes,
+  };
 }
 
 /** The server took the mail for the others; who was left out has to be seen. */
-function leftOut({ rejected }: MailReceipt): string | null {
-  return rejected.length === 0 ? null : `The server refused these recipients: ${rejected.join(', ')}`;
+function leftOut({ rejected, rejectedReplies = [] }: MailReceipt): string | null {
+  if (rejected.length === 0) return null;
+  const refused = rejected.map((recipient, i) => (rejectedReplies[i] ? `${recipient} (${rejectedReplies[i]})` : recipient));
+  return `The server refused these recipients: ${refused.join(', ')}`.slice(0, MAX_NOTE_CHARS);
 }
 
 function shownReply(otherwise: number, body: string): AttemptExchange['response'] {

@@ -79,10 +79,11 @@ async function readReply(lines: AsyncIterator<string>): Promise<string> {
   }
 }
 
-function message({ from, to, cc = [], subject, messageId, text = '', html }: OutboundMail): string {
-  const part = (type: string, content: string) => [
+function message({ from, to, cc = [], subject, messageId, headers = [], text = '', html, attachments = [] }: OutboundMail): string {
+  const part = (type: string, content: string | Uint8Array, more: readonly string[] = []) => [
     `--part`,
-    `Content-Type: ${type}; charset=utf-8`,
+    `Content-Type: ${type}`,
+    ...more,
     'Content-Transfer-Encoding: base64',
     '',
     base64(content),
@@ -93,14 +94,18 @@ function message({ from, to, cc = [], subject, messageId, text = '', html }: Out
     ...(cc.length > 0 ? [`Cc: ${cc.join(', ')}`] : []),
     `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
     ...(messageId === undefined ? [] : [`Message-ID: ${messageId}`]),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
     'MIME-Version: 1.0',
-    'Content-Type: multipart/alternative; boundary=part',
+    `Content-Type: multipart/${attachments.length > 0 ? 'mixed' : 'alternative'}; boundary=part`,
     '',
-    ...part('text/plain', text),
-    ...(html === undefined ? [] : part('text/html', html)),
+    ...part('text/plain; charset=utf-8', text),
+    ...(html === undefined ? [] : part('text/html; charset=utf-8', html)),
+    ...attachments.flatMap(({ contentType, content, filename }) =>
+      part(contentType, content, [`Content-Disposition: attachment; filename="${filename}"`]),
+    ),
     '--part--',
   ].join('\r\n');
 }
 
-const base64 = (text: string) => Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
+const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64').replace(/.{76}/g, '$&\r\n');
 const bareAddress = (address: string) => /<([^<>]+)>$/.exec(address)?.[1] ?? address;

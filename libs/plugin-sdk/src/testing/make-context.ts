@@ -122,6 +122,7 @@ function makeEvent(parts: Partial<Omit<PluginEvent, 'json'>>, ownBytes?: boolean
     contentType: 'application/json',
     body: Buffer.from('{"event":"payment.success","order":{"id":7}}'),
     source: { id: 'src_01kdy5c0r8e1rv7b6b4e8jz9m4', slug: 'petstore' },
+    url: null,
     ...parts,
   };
   return createPluginEvent(fields, ownBytes);

@@ -4,6 +4,7 @@ import {
   delivered,
   type DeliveryContext,
   failed,
+  MailRefusedError,
   type PluginMail,
   type PluginPreview,
   type PluginResult,
@@ -13,7 +14,10 @@ import {
   templateVariables,
 } from '@posthorn/plugin-sdk';
 import { type EmailConfig, emailConfigSchema, type EmailSecrets, emailSecretsSchema } from './email.config.js';
+import { judgeRefusal } from './mail-refusal.js';
 import { mailServer } from './mail-server.js';
+import { payloadAttachment } from './payload-attachment.js';
+import { recipientFaults, recipientsOf } from './recipients.js';
 
 type Context = DeliveryContext<EmailConfig, EmailSecrets>;
 
@@ -39,37 +43,71 @@ async function deliver(context: Context): Promise<PluginResult> {
   if (config.smtpUrl === undefined && defaultSmtpUrl === null) {
     return failed('smtp-server-missing', { detail: 'Neither config.smtpUrl nor POSTHORN_SMTP_URL names a mail server.' });
   }
-  await context.mail({ ...compose(context), server: mailServer(config, secrets, defaultSmtpUrl) });
-  return delivered();
+  const mail = compose(context);
+  if (isForNobody(mail)) return failed('no-recipient', { detail: 'All recipients of the destination render to nothing for this event.' });
+  try {
+    await context.mail({ ...mail, server: mailServer(config, secrets, defaultSmtpUrl) });
+    return delivered();
+  } catch (error) {
+    if (error instanceof MailRefusedError) return judgeRefusal(error);
+    throw error;
+  }
 }
 
-/** The Message-ID stays the same over all attempts, so that a mail server or reader can tell a second copy. */
+const isForNobody = ({ to, cc = [], bcc = [] }: PluginMail) => to.length + cc.length + bcc.length === 0;
+
 function compose(context: Context): PluginMail {
-  const { config, delivery } = context;
+  const { config, event, delivery } = context;
   const variables = templateVariables(context);
-  const subject = renderField('config.subject', config.subject, variables)
-    .replace(/[\s\0]+/g, ' ')
-    .trim();
+  const { attachments, note } = payloadAttachment(config, event);
+  const text = readable(renderField('config.text', config.text, variables));
+  const html = config.html === undefined ? undefined : readable(renderField('config.html', config.html, variables, 'html'));
   return {
-    from: config.from,
-    to: config.to,
-    cc: config.cc,
-    bcc: config.bcc,
-    subject: subject.slice(0, MAX_SUBJECT_CHARS),
-    text: renderField('config.text', config.text, variables),
-    ...(config.html === undefined ? {} : { html: renderField('config.html', config.html, variables, 'html') }),
-    messageId: `<${delivery.id}@posthorn>`,
+    ...{ from: config.from, ...recipientsOf(config, variables), attachments },
+    subject: subjectOf(renderField('config.subject', config.subject, variables)) || subjectOf(event.type),
+    text: note === null ? text : `${text}\n\n${note}\n`,
+    ...(html === undefined ? {} : { html: note === null ? html : `${html}\n<p>${note}</p>\n` }),
+    // The same over all attempts and replays, so that a mail server or reader can tell a second copy.
+    messageId: `<${delivery.webhookId}.${delivery.destinationId}@posthorn>`,
+    headers: [
+      // RFC 3834 section 5: nobody's holiday note is to answer.
+      ['Auto-Submitted', 'auto-generated'],
+      ['X-Auto-Response-Suppress', 'All'],
+      ['Posthorn-Event-Id', event.id],
+      ['Posthorn-Delivery-Id', delivery.id],
+    ],
   };
 }
 
+/** One line, whatever a sender put into it: breaks are spaces, and what turns the direction of writing around is left out. */
+function subjectOf(rendered: string): string {
+  const line = rendered
+    .replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
+  return Array.from(line.toWellFormed()).slice(0, MAX_SUBJECT_CHARS).join('');
+}
+
+/** Text for reading: control characters, which mail programs and some servers refuse, and half characters become U+FFFD. */
+const readable = (text: string) => text.toWellFormed().replaceAll(/[^\P{Cc}\t\r\n]/gu, '\ufffd');
+
 function preview(context: Context): PluginPreview {
-  const { subject, text = '', html } = compose(context);
-  const parts = [previewPart('subject', subject), previewPart('text', text)];
-  return { parts: html === undefined ? parts : [...parts, previewPart('html', html, 'text/html')] };
+  const { to, cc = [], bcc = [], subject, text = '', html, attachments = [] } = compose(context);
+  const files = attachments.map(({ filename, contentType, content }) => `${filename} (${contentType}, ${content.length} bytes)`);
+  const lists = Object.entries({ to, cc, bcc }).filter(([name, list]) => name === 'to' || list.length > 0);
+  return {
+    parts: [
+      previewPart('subject', subject),
+      previewPart('text', text),
+      ...(html === undefined ? [] : [previewPart('html', html, 'text/html')]),
+      ...lists.map(([name, list]) => previewPart(name, list.join('\n'))),
+      ...(files.length === 0 ? [] : [previewPart('attachments', files.join('\n'))]),
+    ],
+  };
 }
 
 function validate(config: EmailConfig, secretNames: readonly string[]): readonly ConfigFault[] {
-  const faults = templateFaults(config, ['subject', 'text', 'html']);
+  const faults = [...templateFaults(config, ['subject', 'text', 'html']), ...recipientFaults(config)];
   if (!secretNames.includes('smtpPassword') || secretNames.includes('smtpUser')) return faults;
   return [...faults, { field: 'secrets.smtpUser', code: 'required', message: 'A password needs a user.' }];
 }

@@ -6,7 +6,7 @@ import type { EmailConfig, EmailSecrets } from './email.config.js';
  * credentials, which go nowhere but there and which only the relay knows.
  */
 export function mailServer(
-  { smtpUrl }: EmailConfig,
+  { smtpUrl, tls }: EmailConfig,
   { smtpUser, smtpPassword }: EmailSecrets,
   defaultSmtpUrl: string | null,
 ): MailServer | undefined {
@@ -16,5 +16,6 @@ export function mailServer(
     url,
     ...(smtpUser === undefined ? {} : { user: smtpUser }),
     ...(smtpPassword === undefined ? {} : { password: smtpPassword }),
+    ...(tls === undefined || smtpUrl === undefined ? {} : { tls }),
   };
 }

@@ -8,54 +8,58 @@ import {
   type PluginResult,
   retry,
 } from '@posthorn/plugin-sdk';
+import { slackErrorName, slackVerdict } from './slack-errors.js';
 
-/** Errors of `chat.postMessage` that pass, https://docs.slack.dev/reference/methods/chat.postMessage#errors, with the HTTP status that they amount to. */
-const PASSING_ERRORS: Readonly<Record<string, number>> = {
-  ratelimited: 429,
-  rate_limited: 429,
-  message_limit_exceeded: 429,
-  internal_error: 500,
-  fatal_error: 500,
-  service_unavailable: 503,
-  request_timeout: 504,
-  team_added_to_org: 503,
-};
+/** A status with which an error that nobody has told of, and an answer that is none, are tried again. */
+const UNKNOWN_STATUS = 502;
+
+/** What a method of the Web API answered: its fields, or what the refusal means. */
+export type ApiAnswer = { readonly fields: Readonly<Record<string, unknown>> } | { readonly refusal: PluginResult; readonly error: string };
 
 /** An Incoming Webhook answers in plain text: `ok`, or an error's name with a 4xx (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
 export function judgeWebhookAnswer(response: OutboundResponse, clock: Clock): PluginResult {
   const { status, body } = response;
   if (status >= 200 && status < 300) return delivered(response);
-  if (isPassingStatus(status)) return later(response, clock, `http-${status}`, status);
-  return failed(errorReason(body.toString('utf8').trim()) ?? `http-${status}`, { response });
+  const error = isPassingStatus(status) ? null : slackErrorName(body.toString('utf8'));
+  return error === null ? later(response, clock, `http-${status}`, status) : judgeError(error, response, clock, status);
 }
 
 /** The Web API answers 200 with `{"ok": false, "error": "…"}` for what it refuses. */
-export function judgeApiAnswer(response: OutboundResponse, clock: Clock): PluginResult {
+export function readApiAnswer(response: OutboundResponse, clock: Clock): ApiAnswer {
   const { status, body } = response;
+  const fields = parseAnswer(body);
+  if (fields['ok'] === true && status >= 200 && status < 300) return { fields };
+  const error = (typeof fields['error'] === 'string' ? slackErrorName(fields['error']) : null) ?? '';
+  return { refusal: judgeApiError(error, response, clock), error };
+}
+
+function judgeApiError(error: string, response: OutboundResponse, clock: Clock): PluginResult {
+  const { status } = response;
   if (isPassingStatus(status)) return later(response, clock, `http-${status}`, status);
-  const answer = parseAnswer(body);
-  if (answer.ok === true && status < 300) return delivered(response);
-  const error = typeof answer.error === 'string' ? answer.error : '';
-  const passing = Object.hasOwn(PASSING_ERRORS, error) ? PASSING_ERRORS[error] : undefined;
-  if (passing !== undefined) return later(response, clock, `slack-${error}`, passing);
-  const reason = errorReason(error);
-  if (reason !== null) return failed(reason, { response });
+  if (error !== '') return judgeError(error, response, clock, status >= 400 ? status : UNKNOWN_STATUS);
   // Neither yes nor no: not Slack, or something between.
-  return status >= 400 ? failed(`http-${status}`, { response }) : later(response, clock, 'slack-unreadable-answer', 502);
+  return status >= 400
+    ? later(response, clock, `http-${status}`, status)
+    : later(response, clock, 'slack-unreadable-answer', UNKNOWN_STATUS);
+}
+
+function judgeError(error: string, response: OutboundResponse, clock: Clock, otherwiseStatus: number): PluginResult {
+  const verdict = slackVerdict(error);
+  const reason = `slack-${error}`;
+  if (verdict && 'cure' in verdict) return failed(reason, { response, detail: verdict.cure });
+  return later(response, clock, reason, verdict?.passesAs ?? otherwiseStatus);
 }
 
 const isPassingStatus = (status: number) => status >= 500 || status === 429 || status === 408 || (status >= 300 && status < 400);
-const errorReason = (error: string) => (/^[a-z][a-z0-9_]{1,63}$/.test(error) ? `slack-${error}` : null);
 
 function later(response: OutboundResponse, clock: Clock, reason: string, status: number): PluginResult {
   const afterMs = parseRetryAfterMs(headerValue(response.headers, 'retry-after'), clock.now());
   return retry(reason, { failure: { status }, afterMs, response });
 }
 
-function parseAnswer(body: Buffer): { ok?: unknown; error?: unknown } {
+function parseAnswer(body: Buffer): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null ? value : {};
+    return { ...Object(JSON.parse(body.toString('utf8'))) } as Readonly<Record<string, unknown>>;
   } catch {
     return {};
   }

@@ -1,14 +1,6 @@
-import { type PluginEvent, renderField, TemplateError, type TemplateVariables } from '@posthorn/plugin-sdk';
-import { codeBlock, fitEscaped, fitMarkup } from './slack-text.js';
+import { renderField, TemplateError, type TemplateVariables } from '@posthorn/plugin-sdk';
+import { withinSlackLimits } from './slack-limits.js';
 
-/** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and https://docs.slack.dev/reference/methods/chat.postMessage */
-const MAX_HEADER_CHARS = 150;
-const MAX_SECTION_CHARS = 3_000;
-const MAX_FIELD_CHARS = 2_000;
-const MAX_TEXT_CHARS = 40_000;
-const MAX_BLOCKS = 50;
-/** A longer body is shown as it came: indenting megabytes for an excerpt is work for nothing. */
-const MAX_INDENTED_BYTES = 16_384;
 const FIELD = 'config.template';
 
 export interface SlackMessage {
@@ -17,72 +9,40 @@ export interface SlackMessage {
   readonly [field: string]: unknown;
 }
 
-/** Block Kit for any event: type, source, id, time, and the beginning of the body. */
-export function defaultMessage(event: PluginEvent): SlackMessage {
-  const excerpt = bodyExcerpt(event);
-  const body = excerpt === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: codeBlock(excerpt, MAX_SECTION_CHARS) } }];
-  const field = (title: string, value: string) => ({
-    type: 'mrkdwn',
-    text: `*${title}*\n${fitEscaped(value, MAX_FIELD_CHARS - title.length - 3)}`,
-  });
-  return {
-    // What notifications and screen readers show in place of the blocks.
-    text: fitEscaped(`${event.type} from ${event.source.slug} (${event.id})`, MAX_TEXT_CHARS),
-    blocks: [
-      { type: 'header', text: { type: 'plain_text', text: fitEscaped(event.type, MAX_HEADER_CHARS), emoji: false } },
-      {
-        type: 'section',
-        fields: [
-          field('Source', event.source.slug),
-          field('Event', event.id),
-          field('Time', (event.occurredAt ?? event.receivedAt).toISOString()),
-        ],
-      },
-      ...body,
-    ],
-  };
-}
-
 /**
- * A message from the destination's template. A template that begins with `{` (and not with a Liquid tag) is meant as JSON, and one that
- * renders to something else is a {@link TemplateError}; any other is mrkdwn text unless it happens to render to a message's JSON.
+ * A message from the destination's template. One that begins with `{` (of JSON, not of Liquid; tags before it do not count) is the message's
+ * JSON, and values stay inside their strings; any other is mrkdwn text, whatever it renders to: a sender must not write the message's JSON.
  */
 export function templateMessage(template: string, variables: TemplateVariables): SlackMessage {
-  const rendered = renderField(FIELD, template, variables, 'slack-mrkdwn').trim();
-  const message = rendered.startsWith('{') ? parseMessage(rendered) : null;
-  if (message !== null) return limited(message);
-  if (/^\s*\{(?![{%])/.test(template)) {
-    throw new TemplateError('The template renders to no JSON object with "text" or "blocks"', 1, 1, FIELD);
-  }
-  return { text: fitMarkup(rendered, MAX_TEXT_CHARS) };
+  const isJson = isJsonTemplate(template);
+  const rendered = renderField(FIELD, template, variables, isJson ? 'slack-json' : 'slack-mrkdwn').trim();
+  if (isJson) return withinSlackLimits(parseMessage(rendered));
+  if (rendered === '') throw fault('The template renders to nothing, and Slack takes no empty message');
+  return withinSlackLimits({ text: rendered });
 }
 
-function parseMessage(json: string): SlackMessage | null {
+/** Read from the front without backtracking, since an operator's template may be long. */
+function isJsonTemplate(template: string): boolean {
+  let rest = template.trimStart();
+  while (rest.startsWith('{%')) {
+    const end = rest.indexOf('%}');
+    if (end === -1) return false;
+    rest = rest.slice(end + 2).trimStart();
+  }
+  return rest.startsWith('{') && !rest.startsWith('{{');
+}
+
+function parseMessage(json: string): SlackMessage {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value !== 'object' || value === null) return null;
-    const { text, blocks } = value as { text?: unknown; blocks?: unknown };
-    return typeof text === 'string' || Array.isArray(blocks) ? (value as SlackMessage) : null;
+    value = JSON.parse(json);
   } catch {
-    return null;
+    value = null;
   }
+  const { text, blocks, attachments }: Readonly<Record<string, unknown>> = { ...Object(value) };
+  const isMessage = (typeof text === 'string' && text !== '') || Array.isArray(blocks) || Array.isArray(attachments);
+  if (!isMessage) throw fault('The template renders to no JSON object with "text" or "blocks"');
+  return value as SlackMessage;
 }
 
-function limited(message: SlackMessage): SlackMessage {
-  const { text, blocks } = message;
-  const cutBlock = { type: 'section', text: { type: 'plain_text', text: '… (truncated)' } };
-  return {
-    ...message,
-    ...(typeof text === 'string' ? { text: fitMarkup(text, MAX_TEXT_CHARS) } : {}),
-    ...(Array.isArray(blocks) && blocks.length > MAX_BLOCKS ? { blocks: [...blocks.slice(0, MAX_BLOCKS - 1), cutBlock] } : {}),
-  };
-}
-
-function bodyExcerpt(event: PluginEvent): string {
-  const json = event.body.length <= MAX_INDENTED_BYTES ? event.json() : undefined;
-  if (json !== undefined) return JSON.stringify(json, null, 2);
-  return event.body
-    .subarray(0, MAX_SECTION_CHARS * 4)
-    .toString('utf8')
-    .replaceAll('\0', '\uFFFD');
-}
+const fault = (problem: string) => new TemplateError(problem, 1, 1, FIELD);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pluginSchemasOf } from '@posthorn/plugin-sdk/host';
 import { type ContextParts, runPlugin } from '@posthorn/plugin-sdk/testing';
 import { slackPlugin } from './slack.plugin.js';
 
@@ -66,8 +67,40 @@ describe('a message', () => {
       '*Source*\npetstore',
       '*Event*\nevt_01kdy5c0r8e1rv7b6b4e8jz9m0',
       '*Time*\n2026-01-02T03:04:05.000Z',
+      '*event*\npayment.success',
+      '*order.id*\n7',
     ]);
-    expect(json.blocks?.[2]?.text?.text).toBe('```{\n  "event": "payment.success",\n  "order": {\n    "id": 7\n  }\n}```');
+    expect(json.blocks).toHaveLength(2);
+  });
+
+  it('leads back to the event', async () => {
+    const url = 'https://hooks.example.com/api/v1/projects/prj_1/events/evt_1?a=|>';
+    const { posted } = await deliverByWebhook(ok, { event: { url } });
+    expect(posted[0]?.json.blocks?.at(-1)).toMatchObject({
+      type: 'context',
+      elements: [{ text: '<https://hooks.example.com/api/v1/projects/prj_1/events/evt_1?a=%7C%3E|Open the event>' }],
+    });
+  });
+
+  it('shows the beginning of a body that fields cannot tell whole', async () => {
+    const body = Buffer.from('{"list":[1],"name":"*Jane*\\n<@U1>","a":1,"b":true,"c":null,"d":1.5,"e":2,"f":3}');
+    const { posted } = await deliverByWebhook(ok, { event: { body } });
+    const [, section, excerpt] = posted[0]?.json.blocks ?? [];
+    expect(section?.fields?.slice(3).map(({ text }) => text)).toEqual([
+      '*name*\n\u2217Jane\u2217 &lt;@U1&gt;',
+      '*a*\n1',
+      '*b*\ntrue',
+      '*c*\nnull',
+      '*d*\n1.5',
+      '*e*\n2',
+    ]);
+    expect(excerpt?.text?.text).toContain('"list": [\n    1\n  ],\n  "name": "*Jane*\\n&lt;@U1&gt;"');
+    expect(posted[0]?.json).toMatchObject({ unfurl_links: false, unfurl_media: false });
+  });
+
+  it('has a header of one line, whatever the type', async () => {
+    const { posted } = await deliverByWebhook(ok, { event: { type: 'a\r\n\u2028b' } });
+    expect(posted[0]?.json.blocks?.[0]?.text?.text).toBe('a b');
   });
 
   it('keeps to Slack\u2019s limits visibly and lets no event ping a channel', async () => {
@@ -95,14 +128,18 @@ describe('a message', () => {
       '{"text": {{ event.body.name | json }}, "blocks": [{"type": "divider"}]}',
       { text: 'A &amp; &lt;B&gt;', blocks: [{ type: 'divider' }] },
     ],
-    ['JSON after a tag', '{% assign a = 1 %}{"text": "{{ a }}"}', { text: '1' }],
+    ['JSON after a tag', '{% assign a = 1 %}\n{"text": "{{ a }}"}', { text: '1' }],
+    ['text that only looks like JSON', '{{ event.body.json }}', { text: '{"text":"x","channel":"C2"}' }],
+    ['JSON whose values stay in their strings', '{"text": "{{ event.body.json }}"}', { text: '{"text":"x","channel":"C2"}' }],
   ])('comes from a template: %s', async (_what, template, expected) => {
-    const { posted } = await deliverByWebhook(ok, { config: { template }, event: { body: Buffer.from('{"name":"A & <B>"}') } });
+    const values = { name: 'A & <B>', json: '{"text":"x","channel":"C2"}' };
+    const { posted } = await deliverByWebhook(ok, { config: { template }, event: { body: Buffer.from(JSON.stringify(values)) } });
     expect(posted[0]?.json).toEqual(expected);
   });
 
   it.each([
     ['renders to broken JSON', '{"text": {{ event.body.none }}}', 'config.template, line 1'],
+    ['renders to nothing', '{{ event.body.none }}', 'empty message'],
     ['renders to JSON without a message', '{"colour": "red"}', '"text" or "blocks"'],
     [
       'takes too long',
@@ -123,7 +160,14 @@ describe('an Incoming Webhook\u2019s answer', () => {
     [403, 'action_prohibited', {}, { outcome: 'failed', reason: 'slack-action_prohibited' }],
     [404, 'no_service', {}, { outcome: 'failed', reason: 'slack-no_service' }],
     [410, 'channel_is_archived', {}, { outcome: 'failed', reason: 'slack-channel_is_archived' }],
-    [404, '<html>Not Found</html>', {}, { outcome: 'failed', reason: 'http-404' }],
+    [404, '<html>Not Found</html>', {}, { outcome: 'retry', reason: 'http-404', failure: { status: 404 } }],
+    [400, 'brand_new_error', {}, { outcome: 'retry', reason: 'slack-brand_new_error', failure: { status: 400 } }],
+    [403, 'invalid_token', {}, { outcome: 'failed', reason: 'slack-invalid_token' }],
+    [404, 'no_team', {}, { outcome: 'failed', reason: 'slack-no_team' }],
+    [404, 'no_active_hooks', {}, { outcome: 'failed', reason: 'slack-no_active_hooks' }],
+    [400, 'no_text', {}, { outcome: 'failed', reason: 'slack-no_text' }],
+    [400, 'user_not_found', {}, { outcome: 'failed', reason: 'slack-user_not_found' }],
+    [403, 'posting_to_general_channel_denied', {}, { outcome: 'failed', reason: 'slack-posting_to_general_channel_denied' }],
     [
       429,
       'rate_limited',
@@ -154,28 +198,61 @@ describe('chat.postMessage', () => {
   });
 
   it.each([
-    [200, '{"ok":false,"error":"channel_not_found"}', { outcome: 'failed', reason: 'slack-channel_not_found' }],
-    [200, '{"ok":false,"error":"invalid_auth"}', { outcome: 'failed', reason: 'slack-invalid_auth' }],
-    [200, '{"ok":false,"error":"msg_too_long"}', { outcome: 'failed', reason: 'slack-msg_too_long' }],
-    [200, '{"ok":false,"error":"ratelimited"}', { outcome: 'retry', reason: 'slack-ratelimited', failure: { status: 429 } }],
     [200, '{"ok":false,"error":"internal_error"}', { outcome: 'retry', reason: 'slack-internal_error', failure: { status: 500 } }],
+    [200, '{"ok":false,"error":"brand_new_error"}', { outcome: 'retry', reason: 'slack-brand_new_error', failure: { status: 502 } }],
+    [200, '{"ok":false,"error":"Not a name!"}', { outcome: 'retry', reason: 'slack-unreadable-answer', failure: { status: 502 } }],
     [429, '{"ok":false,"error":"ratelimited"}', { outcome: 'retry', reason: 'http-429', failure: { status: 429 }, retryAfterMs: 7_000 }],
     [502, 'Bad Gateway', { outcome: 'retry', reason: 'http-502', failure: { status: 502 } }],
     [200, '<html>', { outcome: 'retry', reason: 'slack-unreadable-answer', failure: { status: 502 } }],
-    [200, '{"ok":false,"error":"constructor"}', { outcome: 'failed', reason: 'slack-constructor' }],
-    [404, '', { outcome: 'failed', reason: 'http-404' }],
+    [200, '{"ok":false,"error":"constructor"}', { outcome: 'retry', reason: 'slack-constructor' }],
+    [404, '', { outcome: 'retry', reason: 'http-404', failure: { status: 404 } }],
   ])('%i %s', async (status, body, expected) => {
     const { result } = await deliverByToken((response) => response.writeHead(status, { 'retry-after': '7' }).end(body));
     expect(result).toMatchObject(expected);
   });
 });
 
+describe('an error of Slack\u2019s', () => {
+  const [final, passing] = [
+    `invalid_auth account_inactive token_revoked token_expired not_authed missing_scope channel_not_found is_archived not_in_channel no_text
+     msg_too_long msg_blocks_too_long invalid_blocks invalid_blocks_format too_many_attachments ekm_access_denied team_access_not_granted
+     restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel restricted_action_non_threadable_channel
+     restricted_action_thread_locked metadata_too_large as_user_not_supported messages_tab_disabled access_denied method_deprecated`,
+    'ratelimited rate_limited message_limit_exceeded fatal_error internal_error service_unavailable request_timeout org_login_required',
+  ].map((errors) => errors.split(/\s+/));
+
+  it.each(final ?? [])('%s is final, and says what to do', async (error) => {
+    const { result } = await deliverByToken((response) => response.end(JSON.stringify({ ok: false, error })));
+    expect(result).toMatchObject({ outcome: 'failed', reason: `slack-${error}`, exchange: { error: expect.stringMatching(/\.$/) } });
+  });
+
+  it.each(passing ?? [])('%s passes, not before Slack says so', async (error) => {
+    const { result } = await deliverByToken((response) =>
+      response.setHeader('retry-after', '30').end(JSON.stringify({ ok: false, error })),
+    );
+    expect(result).toMatchObject({ outcome: 'retry', reason: `slack-${error}`, retryAfterMs: 30_000 });
+  });
+});
+
 describe('configuration', () => {
+  it('has examples in its JSON Schema, and each is valid', () => {
+    const { examples } = pluginSchemasOf(slackPlugin).config as { examples?: object[] };
+    expect(examples?.length).toBeGreaterThan(1);
+    for (const example of examples ?? []) {
+      // An Incoming Webhook needs no channel, and a bot token does.
+      const secretNames = 'channel' in example ? ['botToken'] : ['webhookUrl'];
+      expect(slackPlugin.validate?.(slackPlugin.configSchema.parse(example), secretNames)).toEqual([]);
+    }
+  });
+
   it.each([
     [{}, [], 'secrets.webhookUrl'],
     [{}, ['botToken'], 'config.channel'],
     [{ channel: 'C1' }, ['botToken', 'webhookUrl'], 'secrets.webhookUrl'],
     [{ template: '{% nonsense %}' }, ['webhookUrl'], 'config.template'],
+    [{ threadKey: '{{ event.type }}' }, ['webhookUrl'], 'config.threadKey'],
+    [{ threadKey: '{{ event.type }}', channel: '#general' }, ['botToken'], 'config.channel'],
+    [{ threadKey: '{{ event.type', channel: 'C1' }, ['botToken'], 'config.threadKey'],
   ])('%j with the secrets %j is at fault in %s', (config, secretNames, field) => {
     expect(slackPlugin.validate?.(slackPlugin.configSchema.parse(config), secretNames)).toEqual([expect.objectContaining({ field })]);
   });

@@ -1,5 +1,5 @@
 import { Body, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -37,6 +37,7 @@ export class RefusalsController {
 
   @Get()
   @Requires('viewer')
+  @ApiOperation({ summary: "List a project's refusals" })
   @ApiExtraModels(RefusalItemView)
   @ApiOkResponse({ schema: PAGE_SCHEMA })
   list(@ProjectParam() project: ProjectRef, @Query() query: RefusalQueryDto): Promise<RefusalPage> {
@@ -45,6 +46,7 @@ export class RefusalsController {
 
   @Get(':id')
   @Requires('viewer')
+  @ApiOperation({ summary: 'Read a refusal, and what stands against accepting it now' })
   @ApiOkResponse({ type: RefusalView })
   get(@ProjectParam() project: ProjectRef, @IdParam('refusal') id: string): Promise<RefusalView> {
     return this.refusals.get(project.id, id);
@@ -53,6 +55,7 @@ export class RefusalsController {
   @Post('accept')
   @Requires('editor')
   @HttpCode(200)
+  @ApiOperation({ summary: 'Accept many refusals as events' })
   @ApiOkResponse({ type: AcceptancesView })
   acceptMany(@ProjectParam() project: ProjectRef, @Body() body: AcceptRefusalsDto, @ProjectRole() role: Role): Promise<AcceptancesView> {
     if (body.force) requireRole(role, 'admin');
@@ -61,6 +64,7 @@ export class RefusalsController {
 
   @Post(':id/accept')
   @Requires('editor')
+  @ApiOperation({ summary: 'Accept a refusal as an event' })
   @ApiCreatedResponse({ type: EventView, description: 'It is an event now' })
   @ApiOkResponse({ type: EventView, description: 'It had been accepted before, or its external id had this event already' })
   @ApiConflictResponse({ description: 'The problem has the `reason` that still holds' })

@@ -49,7 +49,7 @@ export class FuzzAdmin {
 
   static async start(): Promise<FuzzAdmin> {
     const admin = await startTestAdmin({ POSTHORN_API_REQUESTS_PER_MINUTE: '1000000' });
-    const world = await makeWorld(admin, { email: EMAIL, password: PASSWORD });
+    const world = await makeWorld(admin);
     const { port } = admin.app.getHttpServer().address() as AddressInfo;
     const { body } = await admin.send('post', 'auth/tokens', { email: EMAIL, password: PASSWORD }, { authorization: '' });
     const authorization = `Bearer ${(body as { accessToken: string }).accessToken}`;

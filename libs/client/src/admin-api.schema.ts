@@ -6753,6 +6753,34 @@ export interface operations {
       403: components['responses']['forbidden'];
       404: components['responses']['not-found'];
       409: components['responses']['conflict'];
+      /** @description The event was expunged */
+      410: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
+        };
+      };
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];

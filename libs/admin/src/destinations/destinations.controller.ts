@@ -1,5 +1,5 @@
 import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiGoneResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -7,6 +7,7 @@ import { IfMatch } from '../api/if-match.decorator.js';
 import { ListQueryDto } from '../api/list-query.dto.js';
 import { PatchBody, type JsonObject } from '../api/merge-patch.js';
 import { ApiPage, type Page } from '../api/page.js';
+import { ProblemView } from '../api/problem.view.js';
 import { Requires } from '../auth/requires.decorator.js';
 import { AttemptView } from '../deliveries/attempt.presenter.js';
 import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
@@ -82,6 +83,7 @@ export class DestinationsController {
   @Requires('editor')
   @HttpCode(200)
   @ApiOperation({ summary: 'Show what an event would become, without sending it' })
+  @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
   @ApiOkResponse({ type: PreviewView })
   preview(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string, @Body() body: PreviewDto): Promise<PreviewView> {
     return this.previews.preview(project.id, id, body);

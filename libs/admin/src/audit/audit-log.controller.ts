@@ -17,7 +17,7 @@ export class AuditLogController {
   @Get()
   @Requires('admin')
   @ApiOperation({ summary: "List or export a project's audit entries" })
-  @ApiPage(AuditItemView, EXPORT_MEDIA_TYPES)
+  @ApiPage(AuditItemView, { files: EXPORT_MEDIA_TYPES })
   list(@ProjectParam() project: ProjectRef, @Query() query: AuditQueryDto): Promise<Page<AuditItemView> | StreamableFile> {
     return this.log.list(project.id, query);
   }

@@ -17,7 +17,7 @@ export class InstallationAuditLogController {
   @Get()
   @Requires('owner')
   @ApiOperation({ summary: 'List or export the audit entries that belong to no project' })
-  @ApiPage(AuditItemView, EXPORT_MEDIA_TYPES)
+  @ApiPage(AuditItemView, { files: EXPORT_MEDIA_TYPES })
   list(@Query() query: AuditQueryDto): Promise<Page<AuditItemView> | StreamableFile> {
     return this.log.list(null, query);
   }

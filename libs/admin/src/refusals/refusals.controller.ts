@@ -1,8 +1,9 @@
 import { Body, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, getSchemaPath } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
+import { ApiPage } from '../api/page.js';
 import { ProjectRole, requireRole } from '../auth/caller.js';
 import { Requires } from '../auth/requires.decorator.js';
 import type { Role } from '../auth/role.js';
@@ -15,17 +16,9 @@ import { RefusalItemView, RefusalView } from './refusal.presenter.js';
 import { RefusalQueryDto } from './refusal.query.dto.js';
 import { RefusalsService, type RefusalPage } from './refusals.service.js';
 
-const PAGE_SCHEMA = {
-  type: 'object' as const,
-  required: ['data', 'nextCursor', 'notKept'],
-  properties: {
-    data: { type: 'array' as const, items: { $ref: getSchemaPath(RefusalItemView) } },
-    nextCursor: { type: 'string' as const, nullable: true },
-    notKept: {
-      type: 'integer' as const,
-      description: 'Refused and only counted, because too many came; of this source and period, by whole hours',
-    },
-  },
+const NOT_KEPT = {
+  type: 'integer' as const,
+  description: 'Refused and only counted, because too many came; of this source and period, by whole hours',
 };
 
 @ProjectController('refusals')
@@ -38,8 +31,7 @@ export class RefusalsController {
   @Get()
   @Requires('viewer')
   @ApiOperation({ summary: "List a project's refusals" })
-  @ApiExtraModels(RefusalItemView)
-  @ApiOkResponse({ schema: PAGE_SCHEMA })
+  @ApiPage(RefusalItemView, { extra: { notKept: NOT_KEPT } })
   list(@ProjectParam() project: ProjectRef, @Query() query: RefusalQueryDto): Promise<RefusalPage> {
     return this.refusals.list(project.id, query);
   }

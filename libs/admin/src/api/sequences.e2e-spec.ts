@@ -74,7 +74,7 @@ describe('any sequence of legal requests', () => {
       if (method === 'delete' && answer.status === 204 && !here.includes('/secrets/'))
         expect((await fuzz.send('get', here)).status).toBe(404);
     } catch (error) {
-      throw new Error(`${told} ${answer.text}\n${String(error)}`);
+      throw new Error(`${told} ${answer.text}\n${String(error)}`, { cause: error });
     }
     return told;
   }
@@ -100,7 +100,7 @@ describe('any sequence of legal requests', () => {
         const told: string[] = [];
         for (const next of steps) {
           const one = await take(next).catch((error: unknown) => {
-            throw new Error([...told, String(error)].join('\n'));
+            throw new Error([...told, String(error)].join('\n'), { cause: error });
           });
           told.push(one);
           const status = Number(one.slice(-3));

@@ -1,8 +1,8 @@
+import { createSecretKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { fromTypeId, ID_PREFIXES } from '@posthorn/contracts';
 import { OperatorEntity, RefreshTokenEntity, type Database } from '@posthorn/store';
-import { createSecretKey } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { DATABASE } from '../admin.tokens.js';
 import { AccessToken, TOKEN_ALGORITHM, TOKEN_ISSUER } from './access-token.js';

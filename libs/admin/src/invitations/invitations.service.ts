@@ -28,7 +28,7 @@ export interface Inviter {
   readonly role: Role;
 }
 
-/** Lets people into a project who have no account yet, or may not say so. */
+/** Invites people into a project, whether they are operators yet or not. */
 @Injectable()
 export class InvitationsService {
   constructor(

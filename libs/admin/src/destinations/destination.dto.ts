@@ -81,6 +81,8 @@ export class DestinationDto {
     description: 'At most `count` attempts in any `perSeconds`, over all processes',
   })
   @IsOptional()
+  // Of a list, the line below validates the items: an empty one would pass.
+  @IsObject()
   @ValidateNested()
   @Type(() => RateLimitDto)
   readonly rateLimit?: RateLimitDto | null;

@@ -76,7 +76,7 @@ describe("the counterparts of the Pet Store documents' Admin API", () => {
   });
 
   it('Order Management › List All Orders: `events` and `deliveries`, filtered by state', async () => {
-    expect(await list('events')).toMatchObject([{ id: ids['events'], type: 'a', sourceId: ids['sources'] }]);
+    expect(await list('events')).toMatchObject([{ id: ids['events'], type: 'payment.succeeded', sourceId: ids['sources'] }]);
     expect(await list('deliveries?status=scheduled')).toMatchObject([
       { id: ids['deliveries'], eventId: ids['events'], status: 'scheduled' },
     ]);

@@ -8,7 +8,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List audit log */
+    /** List or export the audit entries that belong to no project */
     get: operations['installationAuditLog_list'];
     put?: never;
     post?: never;
@@ -25,7 +25,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of audit log */
+    /** Read an audit entry that belongs to no project */
     get: operations['installationAuditLog_get'];
     put?: never;
     post?: never;
@@ -42,7 +42,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Verify (audit log) */
+    /** Verify the chain of the audit entries that belong to no project */
     get: operations['installationAuditLog_verify'];
     put?: never;
     post?: never;
@@ -61,7 +61,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Accept (invitations) */
+    /** Accept an invitation */
     post: operations['invitationAcceptance_accept'];
     delete?: never;
     options?: never;
@@ -76,7 +76,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Me (auth) */
+    /** Read who is signed in */
     get: operations['auth_me'];
     put?: never;
     post?: never;
@@ -93,7 +93,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Describe (oidc) */
+    /** Say whether an identity provider is set up */
     get: operations['oidc_describe'];
     put?: never;
     post?: never;
@@ -110,7 +110,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Callback (oidc) */
+    /** Take the browser back from the identity provider */
     get: operations['oidc_callback'];
     put?: never;
     post?: never;
@@ -127,7 +127,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Login (oidc) */
+    /** Send the browser to the identity provider */
     get: operations['oidc_login'];
     put?: never;
     post?: never;
@@ -146,7 +146,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Trade (oidc) */
+    /** Trade the code of a sign-in at the identity provider for a pair of tokens */
     post: operations['oidc_trade'];
     delete?: never;
     options?: never;
@@ -163,7 +163,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Change password (auth) */
+    /** Change your own password */
     post: operations['auth_changePassword'];
     delete?: never;
     options?: never;
@@ -180,9 +180,9 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Sign in (auth) */
+    /** Sign in with email and password */
     post: operations['auth_signIn'];
-    /** Sign out (auth) */
+    /** Sign out of this session, or of all */
     delete: operations['auth_signOut'];
     options?: never;
     head?: never;
@@ -198,7 +198,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Refresh (auth) */
+    /** Trade a refresh token for a new pair of tokens */
     post: operations['auth_refresh'];
     delete?: never;
     options?: never;
@@ -213,7 +213,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List encryption keys */
+    /** List the encryption keys and what each still seals */
     get: operations['encryptionKeys_list'];
     put?: never;
     post?: never;
@@ -232,7 +232,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Rotate (encryption keys) */
+    /** Seal again with the current encryption key what others seal */
     post: operations['encryptionKeys_rotate'];
     delete?: never;
     options?: never;
@@ -247,10 +247,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List operators */
+    /** List the operators */
     get: operations['operators_list'];
     put?: never;
-    /** Create one of operators */
+    /** Create an operator */
     post: operations['operators_create'];
     delete?: never;
     options?: never;
@@ -265,15 +265,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of operators */
+    /** Read an operator */
     get: operations['operators_get'];
     put?: never;
     post?: never;
-    /** Delete one of operators */
+    /** Delete an operator */
     delete: operations['operators_remove'];
     options?: never;
     head?: never;
-    /** Change one of operators */
+    /** Change an operator's name, role or status */
     patch: operations['operators_update'];
     trace?: never;
   };
@@ -286,7 +286,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Reset password (operators) */
+    /** Give an operator a new password, shown once */
     post: operations['operators_resetPassword'];
     delete?: never;
     options?: never;
@@ -301,7 +301,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List plugins */
+    /** List the plugins */
     get: operations['plugins_list'];
     put?: never;
     post?: never;
@@ -318,7 +318,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of plugins */
+    /** Read what a plugin wants configured */
     get: operations['plugins_get'];
     put?: never;
     post?: never;
@@ -335,10 +335,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List projects */
+    /** List the projects that you may see */
     get: operations['projects_list'];
     put?: never;
-    /** Create one of projects */
+    /** Create a project */
     post: operations['projects_create'];
     delete?: never;
     options?: never;
@@ -353,15 +353,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of projects */
+    /** Read a project */
     get: operations['projects_get'];
     put?: never;
     post?: never;
-    /** Delete one of projects */
+    /** Delete a project with everything in it */
     delete: operations['projects_remove'];
     options?: never;
     head?: never;
-    /** Change one of projects */
+    /** Change a project */
     patch: operations['projects_update'];
     trace?: never;
   };
@@ -372,10 +372,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List api keys */
+    /** List a project's API keys */
     get: operations['apiKeys_list'];
     put?: never;
-    /** Create one of api keys */
+    /** Create an API key, whose value is shown once */
     post: operations['apiKeys_create'];
     delete?: never;
     options?: never;
@@ -390,15 +390,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of api keys */
+    /** Read an API key */
     get: operations['apiKeys_get'];
     put?: never;
     post?: never;
-    /** Revoke (api keys) */
+    /** Revoke an API key */
     delete: operations['apiKeys_revoke'];
     options?: never;
     head?: never;
-    /** Change one of api keys */
+    /** Change an API key's name, role or expiry */
     patch: operations['apiKeys_update'];
     trace?: never;
   };
@@ -411,7 +411,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Rotate (api keys) */
+    /** Give an API key a new value, shown once */
     post: operations['apiKeys_rotate'];
     delete?: never;
     options?: never;
@@ -426,7 +426,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List audit log */
+    /** List or export a project's audit entries */
     get: operations['auditLog_list'];
     put?: never;
     post?: never;
@@ -443,7 +443,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of audit log */
+    /** Read an audit entry with what was before and after */
     get: operations['auditLog_get'];
     put?: never;
     post?: never;
@@ -460,7 +460,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Verify (audit log) */
+    /** Verify the chain of a project's audit entries */
     get: operations['auditLog_verify'];
     put?: never;
     post?: never;
@@ -477,7 +477,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List deliveries */
+    /** List a project's deliveries */
     get: operations['deliveries_list'];
     put?: never;
     post?: never;
@@ -494,7 +494,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of deliveries */
+    /** Read a delivery */
     get: operations['deliveries_get'];
     put?: never;
     post?: never;
@@ -511,7 +511,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Attempts (deliveries) */
+    /** List the attempts of a delivery */
     get: operations['deliveries_attempts'];
     put?: never;
     post?: never;
@@ -530,7 +530,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Cancel (deliveries) */
+    /** Cancel a delivery that waits */
     post: operations['deliveries_cancel'];
     delete?: never;
     options?: never;
@@ -547,7 +547,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Retry (deliveries) */
+    /** Try a delivery again now */
     post: operations['deliveries_retry'];
     delete?: never;
     options?: never;
@@ -562,10 +562,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List destinations */
+    /** List a project's destinations */
     get: operations['destinations_list'];
     put?: never;
-    /** Create one of destinations */
+    /** Create a destination, whose generated secret is shown once */
     post: operations['destinations_create'];
     delete?: never;
     options?: never;
@@ -580,15 +580,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of destinations */
+    /** Read a destination and how it fares */
     get: operations['destinations_get'];
     put?: never;
     post?: never;
-    /** Delete one of destinations */
+    /** Delete a destination */
     delete: operations['destinations_remove'];
     options?: never;
     head?: never;
-    /** Change one of destinations */
+    /** Change a destination */
     patch: operations['destinations_update'];
     trace?: never;
   };
@@ -601,7 +601,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Preview (destinations) */
+    /** Show what an event would become, without sending it */
     post: operations['destinations_preview'];
     delete?: never;
     options?: never;
@@ -618,7 +618,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Rotate (destinations) */
+    /** Give a destination a new signing secret, shown once */
     post: operations['destinations_rotate'];
     delete?: never;
     options?: never;
@@ -635,7 +635,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Test (destinations) */
+    /** Send a test to a destination */
     post: operations['destinations_test'];
     delete?: never;
     options?: never;
@@ -650,7 +650,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List events */
+    /** Search a project's events */
     get: operations['events_list'];
     put?: never;
     post?: never;
@@ -667,7 +667,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of events */
+    /** Read an event, its body and what became of it */
     get: operations['events_get'];
     put?: never;
     post?: never;
@@ -684,7 +684,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Body (events) */
+    /** Download the exact body of an event */
     get: operations['events_body'];
     put?: never;
     post?: never;
@@ -703,7 +703,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Explain (events) */
+    /** Explain which subscriptions an event matches, and which clause decides */
     post: operations['events_explain'];
     delete?: never;
     options?: never;
@@ -740,7 +740,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Replay (events) */
+    /** Replay an event as new deliveries */
     post: operations['events_replay'];
     delete?: never;
     options?: never;
@@ -775,10 +775,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List invitations */
+    /** List a project's invitations */
     get: operations['invitations_list'];
     put?: never;
-    /** Create one of invitations */
+    /** Invite a person to a project */
     post: operations['invitations_create'];
     delete?: never;
     options?: never;
@@ -793,11 +793,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of invitations */
+    /** Read an invitation */
     get: operations['invitations_get'];
     put?: never;
     post?: never;
-    /** Revoke (invitations) */
+    /** Take an invitation back */
     delete: operations['invitations_revoke'];
     options?: never;
     head?: never;
@@ -811,7 +811,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read ledger */
+    /** Show whether a project's books balance */
     get: operations['ledger_read'];
     put?: never;
     post?: never;
@@ -828,10 +828,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List members */
+    /** List a project's members */
     get: operations['members_list'];
     put?: never;
-    /** Add one of members */
+    /** Make an operator a member of a project */
     post: operations['members_add'];
     delete?: never;
     options?: never;
@@ -846,15 +846,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of members */
+    /** Read a member */
     get: operations['members_get'];
     put?: never;
     post?: never;
-    /** Delete one of members */
+    /** Remove a member from a project */
     delete: operations['members_remove'];
     options?: never;
     head?: never;
-    /** Change one of members */
+    /** Change a member's role */
     patch: operations['members_update'];
     trace?: never;
   };
@@ -865,7 +865,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List refusals */
+    /** List a project's refusals */
     get: operations['refusals_list'];
     put?: never;
     post?: never;
@@ -882,7 +882,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of refusals */
+    /** Read a refusal, and what stands against accepting it now */
     get: operations['refusals_get'];
     put?: never;
     post?: never;
@@ -901,7 +901,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Accept (refusals) */
+    /** Accept a refusal as an event */
     post: operations['refusals_accept'];
     delete?: never;
     options?: never;
@@ -918,7 +918,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Accept many (refusals) */
+    /** Accept many refusals as events */
     post: operations['refusals_acceptMany'];
     delete?: never;
     options?: never;
@@ -933,10 +933,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List sources */
+    /** List a project's sources */
     get: operations['sources_list'];
     put?: never;
-    /** Create one of sources */
+    /** Create a source */
     post: operations['sources_create'];
     delete?: never;
     options?: never;
@@ -951,15 +951,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of sources */
+    /** Read a source */
     get: operations['sources_get'];
     put?: never;
     post?: never;
-    /** Delete one of sources */
+    /** Delete a source */
     delete: operations['sources_remove'];
     options?: never;
     head?: never;
-    /** Change one of sources */
+    /** Change a source */
     patch: operations['sources_update'];
     trace?: never;
   };
@@ -972,7 +972,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Sample (sources) */
+    /** Send a signed sample through a source */
     post: operations['sources_sample'];
     delete?: never;
     options?: never;
@@ -989,7 +989,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add secret (sources) */
+    /** Add a secret to a source */
     post: operations['sources_addSecret'];
     delete?: never;
     options?: never;
@@ -1007,7 +1007,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Revoke secret (sources) */
+    /** Revoke a secret of a source */
     delete: operations['sources_revokeSecret'];
     options?: never;
     head?: never;
@@ -1021,7 +1021,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read stats */
+    /** Read a project's statistics by time */
     get: operations['statistics_read'];
     put?: never;
     post?: never;
@@ -1038,10 +1038,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List subscriptions */
+    /** List a project's subscriptions */
     get: operations['subscriptions_list'];
     put?: never;
-    /** Create one of subscriptions */
+    /** Create a subscription */
     post: operations['subscriptions_create'];
     delete?: never;
     options?: never;
@@ -1056,15 +1056,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of subscriptions */
+    /** Read a subscription */
     get: operations['subscriptions_get'];
     put?: never;
     post?: never;
-    /** Delete one of subscriptions */
+    /** Delete a subscription */
     delete: operations['subscriptions_remove'];
     options?: never;
     head?: never;
-    /** Change one of subscriptions */
+    /** Change a subscription */
     patch: operations['subscriptions_update'];
     trace?: never;
   };
@@ -1075,7 +1075,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List providers */
+    /** List the providers of webhooks */
     get: operations['providers_list'];
     put?: never;
     post?: never;
@@ -1092,7 +1092,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read one of providers */
+    /** Read what a provider wants set up */
     get: operations['providers_get'];
     put?: never;
     post?: never;
@@ -6787,6 +6787,34 @@ export interface operations {
       403: components['responses']['forbidden'];
       404: components['responses']['not-found'];
       409: components['responses']['conflict'];
+      /** @description The event was expunged */
+      410: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimit-Limit'];
+          'RateLimit-Remaining': components['headers']['RateLimit-Remaining'];
+          'RateLimit-Reset': components['headers']['RateLimit-Reset'];
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "https://posthorn.dev/problems/gone",
+           *       "title": "Gone",
+           *       "status": 410,
+           *       "detail": "It was here and has been removed for good: the payload of an expunged event.",
+           *       "instance": "/api/v1/projects",
+           *       "code": "gone"
+           *     }
+           */
+          'application/problem+json': components['schemas']['ProblemView'] & {
+            /** @constant */
+            code?: 'gone';
+            /** @constant */
+            status?: 410;
+          };
+        };
+      };
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
       422: components['responses']['invalid'];

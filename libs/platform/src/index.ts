@@ -1,5 +1,5 @@
 export * from './config/config.error.js';
-export { CONFIG_VARIABLES, LOG_LEVELS, ROLES, type ConfigVariable, type LogLevel, type Role } from './config/config.schema.js';
+export { CONFIG_VARIABLES, ROLES, type ConfigVariable, type LogLevel, type Role } from './config/config.schema.js';
 export * from './config/load-config.js';
 export type { OidcConfig, OidcRoleRule } from './config/oidc.schema.js';
 export * from './embedded-postgres/index.js';

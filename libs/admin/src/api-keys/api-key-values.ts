@@ -3,7 +3,8 @@ import type { Clock, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
 import { ApiKeyFormerValueEntity, type ApiKeyEntity } from '@posthorn/store';
 import { In, MoreThan, type EntityManager } from 'typeorm';
-import { digestOfApiKey, generateApiKey, SHOWN_CHARACTERS } from './api-key.reader.js';
+import { digestOfToken } from '../auth/token-digest.js';
+import { generateApiKey, SHOWN_CHARACTERS } from './api-key.reader.js';
 
 /** Bounds what a key that is rotated all the time leaves behind; the one that would end first gives way. */
 const MAX_FORMER_VALUES = 5;
@@ -11,7 +12,7 @@ const MAX_FORMER_VALUES = 5;
 /** A new value, and what is kept of it. */
 export function newValue(): { readonly text: string; readonly kept: Pick<ApiKeyEntity, 'digest' | 'start'> } {
   const text = generateApiKey();
-  return { text, kept: { digest: digestOfApiKey(text), start: text.slice(0, SHOWN_CHARACTERS) } };
+  return { text, kept: { digest: digestOfToken(text), start: text.slice(0, SHOWN_CHARACTERS) } };
 }
 
 /** The values that API keys had before they were rotated. */

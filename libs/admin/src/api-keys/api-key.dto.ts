@@ -1,11 +1,11 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { IsDefined, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { MAX_NAME_LENGTH } from '../api/field-limits.js';
 import { MEMBER_ROLES, type MemberRole } from '../auth/role.js';
 import { IsTime } from '../api/time-text.decorator.js';
 
-const MAX_NAME_LENGTH = 200;
 /** A week. */
-export const MAX_ROTATION_SECONDS = 604_800;
+const MAX_ROTATION_SECONDS = 604_800;
 
 export class ApiKeyDto {
   @ApiProperty({ example: 'Deploy script' }) @IsDefined() @IsString() @MinLength(1) @MaxLength(MAX_NAME_LENGTH) readonly name!: string;

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@posthorn/contracts';
 import { CLOCK, LOGGER, type Logger } from '@posthorn/platform';
 import { ApiKeyEntity, ApiKeyFormerValueEntity, type Database } from '@posthorn/store';
 import { DATABASE } from '../admin.tokens.js';
+import { digestOfToken } from '../auth/token-digest.js';
 
 const PREFIX = 'phk_';
 const KEY_BYTES = 32;
@@ -15,8 +16,6 @@ const SHAPE = new RegExp(`^${PREFIX}[A-Za-z0-9_-]{43}$`);
 
 export const isApiKey = (text: string): boolean => text.startsWith(PREFIX);
 export const generateApiKey = (): string => `${PREFIX}${randomBytes(KEY_BYTES).toString('base64url')}`;
-/** No salt and no slow hash: 256 random bits cannot be guessed. */
-export const digestOfApiKey = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** What a request showed: the value of now, or one from before a rotation. */
 type Value = ApiKeyEntity | ApiKeyFormerValueEntity;
@@ -35,7 +34,7 @@ export class ApiKeyReader {
   /** `null` if it is unknown, revoked, expired, or was replaced and its time is over. */
   async find(text: string): Promise<ApiKeyEntity | null> {
     if (!SHAPE.test(text)) return null;
-    const digest = digestOfApiKey(text);
+    const digest = digestOfToken(text);
     const value = await this.valueOf(digest);
     // The index compares digests byte by byte, whose time tells nothing of a value that a guesser could use; this proves the match.
     if (!value || !timingSafeEqual(value.digest, digest) || this.isOver(value)) return null;

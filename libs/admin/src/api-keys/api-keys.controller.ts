@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Header, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -20,6 +20,7 @@ export class ApiKeysController {
 
   @Get()
   @Requires('admin')
+  @ApiOperation({ summary: "List a project's API keys" })
   @ApiPage(ApiKeyView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<ApiKeyView>> {
     return this.keys.list(project.id, query);
@@ -29,6 +30,7 @@ export class ApiKeysController {
   @Requires('admin')
   @Created()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Create an API key, whose value is shown once' })
   @ApiCreatedResponse({ type: ApiKeyWithValueView })
   create(@ProjectParam() project: ProjectRef, @Body() body: ApiKeyDto, @CurrentCaller() caller: Caller): Promise<ApiKeyWithValueView> {
     return this.keys.create(project.id, caller, body);
@@ -36,6 +38,7 @@ export class ApiKeysController {
 
   @Get(':id')
   @Requires('admin')
+  @ApiOperation({ summary: 'Read an API key' })
   @ApiOkResponse({ type: ApiKeyView })
   get(@ProjectParam() project: ProjectRef, @IdParam('apiKey') id: string): Promise<ApiKeyView> {
     return this.keys.get(project.id, id);
@@ -43,6 +46,7 @@ export class ApiKeysController {
 
   @Patch(':id')
   @Requires('admin')
+  @ApiOperation({ summary: "Change an API key's name, role or expiry" })
   @ApiBody({ type: PatchApiKeyDto })
   @ApiOkResponse({ type: ApiKeyView })
   update(
@@ -59,6 +63,7 @@ export class ApiKeysController {
   @Requires('admin')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Give an API key a new value, shown once' })
   @ApiOkResponse({ type: ApiKeyWithValueView, description: 'The same key with a new value' })
   rotate(@ProjectParam() project: ProjectRef, @IdParam('apiKey') id: string, @Body() body: RotateApiKeyDto): Promise<ApiKeyWithValueView> {
     return this.keys.rotate(project.id, id, body);
@@ -67,6 +72,7 @@ export class ApiKeysController {
   @Delete(':id')
   @Requires('admin')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke an API key' })
   @ApiNoContentResponse({ description: 'Revoked: refused from now on' })
   revoke(@ProjectParam() project: ProjectRef, @IdParam('apiKey') id: string): Promise<void> {
     return this.keys.revoke(project.id, id);

@@ -11,7 +11,7 @@ import { tap, type Observable } from 'rxjs';
 
 /** Sets `Location` of what was created: the collection's own path and the new id. */
 @Injectable()
-export class LocationInterceptor implements NestInterceptor {
+class LocationInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const collection = http.getRequest<FastifyRequest>().url.split('?', 1)[0]?.replace(/\/+$/, '') ?? '';

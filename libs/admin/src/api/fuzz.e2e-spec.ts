@@ -7,7 +7,7 @@ import { realBody, realPath } from '../testing/test-world.js';
 /** `POSTHORN_FUZZ=long` sends every value everywhere; without it, the costly ones go to one field of each body. */
 const IS_LONG = process.env['POSTHORN_FUZZ'] === 'long';
 /** In the short form each field gets what is missing, null, and one in so many of the others: which ones, turns from field to field. */
-const SHARE = 6;
+const SHARE = 8;
 /** Requests at once. */
 const LANES = 8;
 /** They end the session, or are slowed down on purpose; their bodies have the same validators, and tests of their own. */

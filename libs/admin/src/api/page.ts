@@ -26,14 +26,22 @@ export function mapPage<From, To>(page: Page<From>, present: (item: From) => To)
   return { data: page.data.map(present), nextCursor: page.nextCursor };
 }
 
-/** Documents a list; `files` are media types that it can be had as instead. */
-export function ApiPage(item: Type, files: readonly string[] = []): MethodDecorator {
+interface PageOptions {
+  /** Media types that it can be had as instead. */
+  readonly files?: readonly string[];
+  /** What the page says besides: schemas by name. */
+  readonly extra?: Readonly<Record<string, { readonly type: 'integer'; readonly description: string }>>;
+}
+
+/** Documents a list. */
+export function ApiPage(item: Type, { files = [], extra = {} }: PageOptions = {}): MethodDecorator {
   const schema = {
     type: 'object' as const,
-    required: ['data', 'nextCursor'],
+    required: ['data', 'nextCursor', ...Object.keys(extra)],
     properties: {
       data: { type: 'array' as const, items: { $ref: getSchemaPath(item) } },
       nextCursor: { type: 'string' as const, nullable: true },
+      ...extra,
     },
   };
   const asFiles = files.map((type) => [type, { schema: { type: 'string' as const } }] as const);

@@ -1,5 +1,5 @@
 import { Get, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
 import { ApiPage, type Page } from '../api/page.js';
@@ -16,13 +16,15 @@ export class AuditLogController {
 
   @Get()
   @Requires('admin')
-  @ApiPage(AuditItemView, EXPORT_MEDIA_TYPES)
+  @ApiOperation({ summary: "List or export a project's audit entries" })
+  @ApiPage(AuditItemView, { files: EXPORT_MEDIA_TYPES })
   list(@ProjectParam() project: ProjectRef, @Query() query: AuditQueryDto): Promise<Page<AuditItemView> | StreamableFile> {
     return this.log.list(project.id, query);
   }
 
   @Get('verify')
   @Requires('admin')
+  @ApiOperation({ summary: "Verify the chain of a project's audit entries" })
   @ApiOkResponse({ type: AuditVerdictView })
   verify(@ProjectParam() project: ProjectRef): Promise<AuditVerdictView> {
     return this.log.verify(project.id);
@@ -30,6 +32,7 @@ export class AuditLogController {
 
   @Get(':id')
   @Requires('admin')
+  @ApiOperation({ summary: 'Read an audit entry with what was before and after' })
   @ApiOkResponse({ type: AuditEntryView })
   get(@ProjectParam() project: ProjectRef, @IdParam('auditEntry') id: string): Promise<AuditEntryView> {
     return this.log.get(project.id, id);

@@ -1,5 +1,5 @@
 import { Get, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
 import { ApiPage, type Page } from '../api/page.js';
@@ -16,13 +16,15 @@ export class InstallationAuditLogController {
 
   @Get()
   @Requires('owner')
-  @ApiPage(AuditItemView, EXPORT_MEDIA_TYPES)
+  @ApiOperation({ summary: 'List or export the audit entries that belong to no project' })
+  @ApiPage(AuditItemView, { files: EXPORT_MEDIA_TYPES })
   list(@Query() query: AuditQueryDto): Promise<Page<AuditItemView> | StreamableFile> {
     return this.log.list(null, query);
   }
 
   @Get('verify')
   @Requires('owner')
+  @ApiOperation({ summary: 'Verify the chain of the audit entries that belong to no project' })
   @ApiOkResponse({ type: AuditVerdictView })
   verify(): Promise<AuditVerdictView> {
     return this.log.verify(null);
@@ -30,6 +32,7 @@ export class InstallationAuditLogController {
 
   @Get(':id')
   @Requires('owner')
+  @ApiOperation({ summary: 'Read an audit entry that belongs to no project' })
   @ApiOkResponse({ type: AuditEntryView })
   get(@IdParam('auditEntry') id: string): Promise<AuditEntryView> {
     return this.log.get(null, id);

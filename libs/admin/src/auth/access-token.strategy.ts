@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { fromTypeId, ID_PREFIXES } from '@posthorn/contracts';
@@ -21,7 +22,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       secretOrKeyProvider: (_request: unknown, token: string, done: (error: unknown, key?: Buffer) => void) => {
         const key = tokens.keyOf(token);
-        if (key) done(null, key);
+        // Of bytes, jsonwebtoken first tries to make a public key, and throws: as dear as all the rest of the check. Its types know bytes only.
+        if (key) done(null, createSecretKey(key) as unknown as Buffer);
         else done(new Error('no such key'));
       },
       algorithms: [TOKEN_ALGORITHM],

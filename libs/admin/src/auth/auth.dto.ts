@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { MAX_EMAIL_LENGTH } from '../api/field-limits.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-strength.js';
 
 export class SignInDto {
-  @ApiProperty({ example: 'admin@localhost' }) @IsDefined() @IsString() @MaxLength(320) readonly email!: string;
+  @ApiProperty({ example: 'admin@localhost' }) @IsDefined() @IsString() @MaxLength(MAX_EMAIL_LENGTH) readonly email!: string;
   /** Bounded, since hashing works through all of it. */
   @ApiProperty() @IsDefined() @IsString() @MaxLength(MAX_PASSWORD_LENGTH) readonly password!: string;
 }

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
 import { OperatorEntity, RefreshTokenEntity, type Database } from '@posthorn/store';
 import { IsNull, LessThanOrEqual, Not, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
+import { digestOfToken } from './token-digest.js';
 
 /** A browser that was not opened for this long signs in again. */
 const REFRESH_TOKEN_MS = 30 * 86_400_000;
@@ -58,7 +59,7 @@ export class RefreshTokens {
   /** `null` if the token is unknown, expired or used. */
   rotate(token: string): Promise<IssuedRefreshToken | null> {
     return this.database.dataSource.transaction(async (manager) => {
-      const digest = digestOf(token);
+      const digest = digestOfToken(token);
       const known = await manager.findOneBy(RefreshTokenEntity, { digest });
       if (!known || !(await holdOperator(manager, known.operatorId, 'pessimistic_read'))) return null;
       const row = await manager.findOne(RefreshTokenEntity, { where: { digest }, lock: { mode: 'pessimistic_write' } });
@@ -92,7 +93,7 @@ export class RefreshTokens {
   private async issue(manager: EntityManager, { operatorId, familyId, byProvider }: Family): Promise<IssuedRefreshToken> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     await manager.insert(RefreshTokenEntity, {
-      digest: digestOf(token),
+      digest: digestOfToken(token),
       ...{ familyId, operatorId, byProvider },
       createdAt: this.now(),
       expiresAt: new Date(this.clock.now() + REFRESH_TOKEN_MS),
@@ -109,9 +110,4 @@ export class RefreshTokens {
 /** Before any token's row: a rotation that is under way would else leave a session that nobody ended. `false` = there is none. */
 async function holdOperator(manager: EntityManager, id: Uuid, mode: 'pessimistic_read' | 'pessimistic_write'): Promise<boolean> {
   return (await manager.findOne(OperatorEntity, { where: { id }, lock: { mode } })) !== null;
-}
-
-/** No salt and no slow hash: 256 random bits cannot be guessed. */
-function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

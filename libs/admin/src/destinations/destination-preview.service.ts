@@ -5,6 +5,7 @@ import { EventReader, type Database } from '@posthorn/store';
 import { DATABASE, DESTINATION_PREVIEWER } from '../admin.tokens.js';
 import { uuidOf } from '../api/id-text.decorator.js';
 import { throwFaults } from '../api/validate-dto.js';
+import { findStoredEvent } from '../events/stored-event.js';
 import { findDestination } from './destination-repository.js';
 import { DestinationSecrets } from './destination-secrets.js';
 import { PluginInputReader } from './plugin-input.js';
@@ -38,15 +39,10 @@ export class DestinationPreviewService {
 
   private async find(projectId: Uuid, eventId: string): Promise<StoredEvent> {
     const id = uuidOf('event', eventId) ?? '';
-    const event = await this.events.find(projectId, id);
-    const body = event && (await this.events.body(projectId, id));
-    if (!event || !body) {
-      throw new ProblemError('invalid', {
-        errors: [{ field: 'eventId', code: 'not-found', message: 'There is none of this id in the project.' }],
-      });
-    }
-    if (event.expungedAt) throw new ProblemError('gone');
-    const { occurredAt, receivedAt, ...rest } = event;
-    return { ...rest, body, receivedAtMs: receivedAt.getTime(), occurredAtMs: occurredAt?.getTime() ?? null };
+    const event = await findStoredEvent(this.events, projectId, id);
+    if (event) return event;
+    throw new ProblemError('invalid', {
+      errors: [{ field: 'eventId', code: 'not-found', message: 'There is none of this id in the project.' }],
+    });
   }
 }

@@ -13,8 +13,8 @@ import {
 } from '@posthorn/contracts';
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { MAX_NAME_LENGTH } from '../api/field-limits.js';
 
-const MAX_NAME_LENGTH = 200;
 /** More at once would be sockets that wait for each other. */
 const MAX_MAX_CONCURRENCY = 1_000;
 /** Longer is as good as never. */
@@ -81,6 +81,8 @@ export class DestinationDto {
     description: 'At most `count` attempts in any `perSeconds`, over all processes',
   })
   @IsOptional()
+  // Of a list, the line below validates the items: an empty one would pass.
+  @IsObject()
   @ValidateNested()
   @Type(() => RateLimitDto)
   readonly rateLimit?: RateLimitDto | null;

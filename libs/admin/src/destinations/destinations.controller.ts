@@ -1,5 +1,5 @@
 import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiGoneResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -7,6 +7,7 @@ import { IfMatch } from '../api/if-match.decorator.js';
 import { ListQueryDto } from '../api/list-query.dto.js';
 import { PatchBody, type JsonObject } from '../api/merge-patch.js';
 import { ApiPage, type Page } from '../api/page.js';
+import { ProblemView } from '../api/problem.view.js';
 import { Requires } from '../auth/requires.decorator.js';
 import { AttemptView } from '../deliveries/attempt.presenter.js';
 import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
@@ -28,6 +29,7 @@ export class DestinationsController {
 
   @Get()
   @Requires('viewer')
+  @ApiOperation({ summary: "List a project's destinations" })
   @ApiPage(DestinationView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<DestinationView>> {
     return this.destinations.list(project.id, query);
@@ -37,6 +39,7 @@ export class DestinationsController {
   @Requires('editor')
   @Created()
   @ApiBody({ type: DestinationDto, examples: DESTINATION_EXAMPLES })
+  @ApiOperation({ summary: 'Create a destination, whose generated secret is shown once' })
   @ApiCreatedResponse({ type: DestinationWithSecretView })
   create(@ProjectParam() project: ProjectRef, @Body() body: DestinationDto): Promise<DestinationWithSecretView> {
     return this.destinations.create(project.id, body);
@@ -44,6 +47,7 @@ export class DestinationsController {
 
   @Get(':id')
   @Requires('viewer')
+  @ApiOperation({ summary: 'Read a destination and how it fares' })
   @ApiOkResponse({ type: DestinationView })
   get(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string): Promise<DestinationView> {
     return this.destinations.get(project.id, id);
@@ -51,6 +55,7 @@ export class DestinationsController {
 
   @Patch(':id')
   @Requires('editor')
+  @ApiOperation({ summary: 'Change a destination' })
   @ApiBody({ type: PatchDestinationDto })
   @ApiOkResponse({ type: DestinationView })
   update(
@@ -65,6 +70,7 @@ export class DestinationsController {
   @Delete(':id')
   @Requires('editor')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a destination' })
   @ApiNoContentResponse()
   remove(
     @ProjectParam() project: ProjectRef,
@@ -78,6 +84,8 @@ export class DestinationsController {
   @Post(':id/preview')
   @Requires('editor')
   @HttpCode(200)
+  @ApiOperation({ summary: 'Show what an event would become, without sending it' })
+  @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
   @ApiOkResponse({ type: PreviewView })
   preview(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string, @Body() body: PreviewDto): Promise<PreviewView> {
     return this.previews.preview(project.id, id, body);
@@ -86,6 +94,7 @@ export class DestinationsController {
   @Post(':id/test')
   @Requires('editor')
   @HttpCode(200)
+  @ApiOperation({ summary: 'Send a test to a destination' })
   @ApiOkResponse({ type: AttemptView })
   test(@ProjectParam() project: ProjectRef, @IdParam('destination') id: string): Promise<AttemptView> {
     return this.actions.test(project.id, id);
@@ -94,6 +103,7 @@ export class DestinationsController {
   @Post(':id/signing-secret/rotate')
   @Requires('editor')
   @HttpCode(200)
+  @ApiOperation({ summary: 'Give a destination a new signing secret, shown once' })
   @ApiOkResponse({ type: DestinationWithSecretView })
   rotate(
     @ProjectParam() project: ProjectRef,

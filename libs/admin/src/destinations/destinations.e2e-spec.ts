@@ -47,6 +47,7 @@ describe('a destination', () => {
     ['a rate of none', { rateLimit: { count: 0, perSeconds: 1 } }, { field: 'rateLimit.count', code: 'invalid' }],
     ['half a rate', { rateLimit: { count: 1 } }, { field: 'rateLimit.perSeconds', code: 'required' }],
     ['a rate that is none', { rateLimit: 5 }, { field: 'rateLimit', code: 'invalid' }],
+    ['a list of rates', { rateLimit: [] }, { field: 'rateLimit', code: 'invalid' }],
     ['a long timeout', { timeoutMs: 60_001 }, { field: 'timeoutMs', code: 'invalid' }],
     ['a time without end', { disableAfterSeconds: 31_536_001 }, { field: 'disableAfterSeconds', code: 'invalid' }],
     ['a long schedule', { retry: { schedule: Array(51).fill('0s') } }, { field: 'retry.schedule', code: 'invalid' }],

@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
+import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 import { makeWorld, realBody, realPath, type World } from '../testing/test-world.js';
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
@@ -38,7 +38,7 @@ describe('the examples of the OpenAPI document', () => {
   let operations: readonly (Operation & { readonly method: Method; readonly path: string })[];
   beforeAll(async () => {
     admin = await startTestAdmin();
-    world = await makeWorld(admin, { email: EMAIL, password: PASSWORD });
+    world = await makeWorld(admin);
     document = (await admin.send('get', 'openapi.json')).body as OpenAPIObject;
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods as unknown as Record<string, Operation>).map(([method, operation]) => ({
@@ -86,7 +86,7 @@ describe('the examples of the OpenAPI document', () => {
       if (expected === undefined ? answer.status >= 300 : answer.status !== expected)
         refused.push(`${operationId} ${answer.status} ${answer.text}`);
     }
-    // Is it new? Its DTO gets an example in request-examples.ts, or its kind of id a place in testing/test-world.ts.
+    // Is it new? Its DTO gets an example in request-examples.ts, or its collection a thing in testing/filled-project.ts.
     expect(refused).toEqual([]);
   });
 });

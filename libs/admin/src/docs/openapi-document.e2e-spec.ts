@@ -47,9 +47,11 @@ describe('the OpenAPI document', () => {
     expect(validator.version).toBe('3.1');
   });
 
-  it('gives every operation a name of its own, a summary, a tag, and says who may use it', () => {
+  it('gives every operation a name and a summary of its own, a tag, and says who may use it', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(ids).toEqual([...new Set(ids)]);
+    const summaries = operations.map(({ summary }) => summary);
+    expect(summaries.filter((summary, at) => summaries.indexOf(summary) !== at)).toEqual([]);
     const bare = operations.filter(({ summary, tags, security }) => !summary || !tags?.length || !security);
     expect(bare.map(({ operationId }) => operationId)).toEqual([]);
     const open = operations.filter(({ security }) => security?.length === 0).map(({ operationId }) => operationId);

@@ -6,8 +6,8 @@ import { describeConventions } from './describe-conventions.js';
 import { describeExamples } from './describe-examples.js';
 import { describeHeaders } from './describe-headers.js';
 import { describeInput } from './describe-input.js';
-import { describeOperations } from './describe-operations.js';
 import { describeProblems } from './describe-problems.js';
+import { describeSecurity } from './describe-security.js';
 import { operationIdOf } from './documented-route.js';
 
 const DESCRIPTION = 'Sources, destinations, subscriptions, and the history of what came in and went out.';
@@ -22,7 +22,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = SwaggerModule.createDocument(app, options, { include: [AdminModule], operationIdFactory: operationIdOf });
-  const steps = [describeInput, describeConventions, describeOperations, describeProblems, describeHeaders, describeExamples];
+  const steps = [describeInput, describeConventions, describeSecurity, describeProblems, describeHeaders, describeExamples];
   return steps.reduce((described, step) => step(described), document);
 }
 

@@ -11,7 +11,7 @@ interface Rule {
 }
 
 /** Crockford's base 32; 128 bits in 26 digits, so the first is at most 7. */
-export const ID_PATTERN = '[0-7][0-9a-hjkmnp-tv-z]{25}';
+const ID_PATTERN = '[0-7][0-9a-hjkmnp-tv-z]{25}';
 const CURSOR_PATTERN = '^[A-Za-z0-9_-]{22}$';
 
 /** By the validator's name, what the same demand is in JSON Schema. Custom validators that are not here stay words. */

@@ -2,8 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { KeyFacts, Rotation, SealedCounts } from '@posthorn/store';
 
 /** What a key is still needed for. */
-export const KEY_USES = ['encrypts', 'processes', 'sealed-values', 'idempotency-keys'] as const;
-export type KeyUse = (typeof KEY_USES)[number];
+const KEY_USES = ['encrypts', 'processes', 'sealed-values', 'idempotency-keys'] as const;
+type KeyUse = (typeof KEY_USES)[number];
 
 const COUNT = { type: 'integer' as const, minimum: 0 };
 

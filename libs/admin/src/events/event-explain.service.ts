@@ -4,6 +4,7 @@ import { ProblemError } from '@posthorn/platform';
 import { compileFilter, explainSubscription, FilterInput, JsonBody, type EventFilter } from '@posthorn/routing';
 import { ConfigurationCache, EventReader } from '@posthorn/store';
 import { presentExplanation, type ExplainDto, type ExplanationsView } from './explain.dto.js';
+import { findStoredEvent } from './stored-event.js';
 
 /** Asks the subscriptions of now about an event of then. Nothing is delivered and nothing changes. */
 @Injectable()
@@ -16,11 +17,9 @@ export class EventExplainService {
   /** Every subscription of the project, newest first. */
   async explain(projectId: Uuid, eventId: Uuid, dto: ExplainDto): Promise<ExplanationsView> {
     const trial = readTrial(dto.filter);
-    const event = await this.events.find(projectId, eventId);
-    const body = event && (await this.events.body(projectId, eventId));
-    if (!event || !body) throw new ProblemError('not-found');
-    if (event.expungedAt) throw new ProblemError('gone');
-    const { headers, query, path } = event;
+    const event = await findStoredEvent(this.events, projectId, eventId);
+    if (!event) throw new ProblemError('not-found');
+    const { headers, query, path, body } = event;
     const input = new FilterInput({ headers, query, path, json: new JsonBody(body) });
     const { subscriptions, internalSources } = this.configuration.snapshot;
     const asked = { sourceId: event.sourceId, type: event.type, isInternal: internalSources.get(projectId)?.id === event.sourceId };

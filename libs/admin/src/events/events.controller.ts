@@ -27,6 +27,7 @@ export class EventsController {
 
   @Get()
   @Requires('viewer')
+  @ApiOperation({ summary: "Search a project's events" })
   @ApiPage(EventItemView)
   list(@ProjectParam() project: ProjectRef, @Query() query: EventQueryDto): Promise<Page<EventItemView>> {
     return this.events.list(project.id, query);
@@ -34,6 +35,7 @@ export class EventsController {
 
   @Get(':id')
   @Requires('viewer')
+  @ApiOperation({ summary: 'Read an event, its body and what became of it' })
   @ApiOkResponse({ type: EventView })
   get(@ProjectParam() project: ProjectRef, @IdParam('event') id: string): Promise<EventView> {
     return this.events.get(project.id, id);
@@ -42,6 +44,7 @@ export class EventsController {
   @Get(':id/body')
   @Requires('viewer')
   @Header('x-content-type-options', 'nosniff')
+  @ApiOperation({ summary: 'Download the exact body of an event' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ description: 'The exact bytes received', schema: { type: 'string', format: 'binary' } })
   @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
@@ -66,6 +69,7 @@ export class EventsController {
   @Post(':id/replay')
   @Requires('editor')
   @HttpCode(202)
+  @ApiOperation({ summary: 'Replay an event as new deliveries' })
   @ApiAcceptedResponse({ type: ReplayView })
   replay(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @Body() body: ReplayDto): Promise<ReplayView> {
     return this.replays.replay(project.id, id, body);
@@ -74,6 +78,7 @@ export class EventsController {
   @Post(':id/explain')
   @Requires('viewer')
   @HttpCode(200)
+  @ApiOperation({ summary: 'Explain which subscriptions an event matches, and which clause decides' })
   @ApiGoneResponse({ description: 'The event was expunged', type: ProblemView })
   @ApiOkResponse({ type: ExplanationsView })
   explain(@ProjectParam() project: ProjectRef, @IdParam('event') id: string, @Body() body: ExplainDto): Promise<ExplanationsView> {

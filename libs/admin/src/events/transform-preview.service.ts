@@ -5,6 +5,7 @@ import { EventReader, SourceEntity, type Database } from '@posthorn/store';
 import { DATABASE, TRANSFORM_LAB } from '../admin.tokens.js';
 import { throwFaults } from '../api/validate-dto.js';
 import { readCode } from '../subscriptions/transform-field.js';
+import { findStoredEvent } from './stored-event.js';
 import { presentPreview, type TransformPreviewDto, type TransformPreviewView } from './transform-preview.dto.js';
 
 /** Shows what a transform would make of an event. Nothing is delivered and nothing changes. */
@@ -20,14 +21,11 @@ export class TransformPreviewService {
     const faults: FieldError[] = [];
     const code = readCode(dto.code, 'code', faults);
     throwFaults(faults);
-    const event = await this.events.find(projectId, eventId);
-    const body = event && (await this.events.body(projectId, eventId));
+    const event = await findStoredEvent(this.events, projectId, eventId);
     // What was deleted still has its name.
     const source = event && (await this.database.dataSource.manager.findOneBy(SourceEntity, { id: event.sourceId, projectId }));
-    if (!event || !body || !source) throw new ProblemError('not-found');
-    if (event.expungedAt) throw new ProblemError('gone');
-    const stored = { ...event, receivedAtMs: event.receivedAt.getTime(), occurredAtMs: event.occurredAt?.getTime() ?? null, body };
-    const run = this.lab.run({ code: code ?? '', event: stored, source: { id: source.id, slug: source.slug } });
+    if (!event || !source) throw new ProblemError('not-found');
+    const run = this.lab.run({ code: code ?? '', event, source: { id: source.id, slug: source.slug } });
     return presentPreview(
       await run.catch(() => {
         throw new ProblemError('unavailable');

@@ -1,5 +1,5 @@
 import { Body, Get, Header, Ip, Post } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiCreatedResponse, ApiExcludeEndpoint, ApiOperation } from '@nestjs/swagger';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { Public } from '../auth/public.decorator.js';
 import { ACCEPT_PAGE, ACCEPT_PAGE_POLICY } from './accept-page.js';
@@ -14,6 +14,7 @@ export class InvitationAcceptanceController {
   @Post('accept')
   @Public()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Accept an invitation' })
   @ApiCreatedResponse({ type: AcceptedInvitationView, description: 'The operator is there and a member; sign in next' })
   @ApiConflictResponse({ description: 'The operator is a member already, or changed meanwhile' })
   accept(@Body() body: AcceptInvitationDto, @Ip() address: string): Promise<AcceptedInvitationView> {

@@ -11,10 +11,10 @@ import { FailedSignIns } from '../auth/failed-sign-ins.js';
 import { PasswordHash } from '../auth/password-hash.js';
 import { passwordFaults } from '../auth/password-strength.js';
 import { SignInLimiter } from '../auth/sign-in-limiter.js';
+import { digestOfToken } from '../auth/token-digest.js';
 import { presentMember } from '../members/member.dto.js';
 import { presentOperator } from '../operators/operator.presenter.js';
 import { holdProject } from '../projects/project-repository.js';
-import { digestOfInvitationToken } from './invitation-token.js';
 import type { AcceptInvitationDto } from './invitation.dto.js';
 import { presentAccepted, presentInvitation, type AcceptedInvitationView } from './invitation.presenter.js';
 import { mayStillInvite } from './inviter-check.js';
@@ -46,7 +46,7 @@ export class InvitationAcceptanceService {
 
   async accept({ token, password, name }: AcceptInvitationDto, address: string): Promise<AcceptedInvitationView> {
     this.limiter.beginFrom(address);
-    const digest = digestOfInvitationToken(token);
+    const digest = digestOfToken(token);
     const invitation = await this.find(this.database.dataSource.manager, digest);
     if (!invitation) throw new ProblemError('unauthenticated', REFUSED);
     this.limiter.forgiveFrom(address);

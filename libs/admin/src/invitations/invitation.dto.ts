@@ -1,16 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH } from '../api/field-limits.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password-strength.js';
 import { MEMBER_ROLES, type MemberRole } from '../auth/role.js';
 
-const MAX_EMAIL_LENGTH = 320;
-const MAX_NAME_LENGTH = 200;
 const MAX_TOKEN_LENGTH = 128;
 /** One mailbox: nothing that a mail's header would read as a second, or as a comment. */
 const EMAIL = /^\s*[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\s*$/;
 export const DEFAULT_INVITATION_SECONDS = 7 * 86_400;
-export const MIN_INVITATION_SECONDS = 3_600;
-export const MAX_INVITATION_SECONDS = 30 * 86_400;
+const MIN_INVITATION_SECONDS = 3_600;
+const MAX_INVITATION_SECONDS = 30 * 86_400;
 
 export class InvitationDto {
   @ApiProperty({ example: 'ada@example.com', description: 'Kept in lower case' })

@@ -4,7 +4,7 @@ import type { InvitationEntity, OperatorEntity, ProjectEntity } from '@posthorn/
 import { MEMBER_ROLES, type MemberRole } from '../auth/role.js';
 
 /** `none` = the environment names no mail server. */
-export const MAIL_OUTCOMES = ['sent', 'failed', 'none'] as const;
+const MAIL_OUTCOMES = ['sent', 'failed', 'none'] as const;
 export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
 
 export class InvitationView {

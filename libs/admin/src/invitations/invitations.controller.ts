@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -19,6 +19,7 @@ export class InvitationsController {
 
   @Get()
   @Requires('admin')
+  @ApiOperation({ summary: "List a project's invitations" })
   @ApiPage(InvitationView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<InvitationView>> {
     return this.invitations.list(project.id, query);
@@ -28,6 +29,7 @@ export class InvitationsController {
   @Requires('admin')
   @Created()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Invite a person to a project' })
   @ApiCreatedResponse({ type: InvitationWithTokenView })
   create(
     @ProjectParam() project: ProjectRef,
@@ -40,6 +42,7 @@ export class InvitationsController {
 
   @Get(':id')
   @Requires('admin')
+  @ApiOperation({ summary: 'Read an invitation' })
   @ApiOkResponse({ type: InvitationView })
   get(@ProjectParam() project: ProjectRef, @IdParam('invitation') id: string): Promise<InvitationView> {
     return this.invitations.get(project.id, id);
@@ -48,6 +51,7 @@ export class InvitationsController {
   @Delete(':id')
   @Requires('admin')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Take an invitation back' })
   @ApiNoContentResponse({ description: 'Taken back' })
   revoke(@ProjectParam() project: ProjectRef, @IdParam('invitation') id: string): Promise<void> {
     return this.invitations.revoke(project.id, id);

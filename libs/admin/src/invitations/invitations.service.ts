@@ -11,9 +11,10 @@ import { showOnce } from '../api/shown-once.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { requireRole } from '../auth/caller.js';
 import type { Role } from '../auth/role.js';
+import { digestOfToken } from '../auth/token-digest.js';
 import { holdProject } from '../projects/project-repository.js';
 import { InvitationMail } from './invitation-mail.js';
-import { digestOfInvitationToken, generateInvitationToken } from './invitation-token.js';
+import { generateInvitationToken } from './invitation-token.js';
 import { DEFAULT_INVITATION_SECONDS, type InvitationDto } from './invitation.dto.js';
 import { presentInvitation, type InvitationView, type InvitationWithTokenView } from './invitation.presenter.js';
 
@@ -27,7 +28,7 @@ export interface Inviter {
   readonly role: Role;
 }
 
-/** Lets people into a project who have no account yet, or may not say so. */
+/** Invites people into a project, whether they are operators yet or not. */
 @Injectable()
 export class InvitationsService {
   constructor(
@@ -62,7 +63,7 @@ export class InvitationsService {
     const createdAt = this.now();
     const invitation = this.database.dataSource.manager.create(InvitationEntity, {
       ...{ id: this.ids.id(), projectId, email: email.trim().toLowerCase(), role, invitedBy: inviter.id, createdAt },
-      digest: digestOfInvitationToken(token),
+      digest: digestOfToken(token),
       expiresAt: new Date(createdAt.getTime() + (expiresInSeconds ?? DEFAULT_INVITATION_SECONDS) * 1_000),
     });
     const project = await this.database.dataSource.transaction((manager) => this.insert(manager, invitation));

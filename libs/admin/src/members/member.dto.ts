@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ID_PREFIXES, toTypeId } from '@posthorn/contracts';
 import type { MemberEntity, OperatorEntity } from '@posthorn/store';
 import { IsDefined, IsIn, IsString, MaxLength } from 'class-validator';
+import { MAX_EMAIL_LENGTH } from '../api/field-limits.js';
 import { MEMBER_ROLES, type MemberRole } from '../auth/role.js';
 import { OPERATOR_STATUSES, type OperatorStatus } from '../operators/operator.presenter.js';
 
@@ -13,7 +14,7 @@ export class MemberDto extends MemberRoleDto {
   @ApiProperty({ example: 'ada@example.com', description: 'Of an operator of this installation' })
   @IsDefined()
   @IsString()
-  @MaxLength(320)
+  @MaxLength(MAX_EMAIL_LENGTH)
   readonly email!: string;
 }
 

@@ -1,5 +1,5 @@
 import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -18,6 +18,7 @@ export class MembersController {
 
   @Get()
   @Requires('admin')
+  @ApiOperation({ summary: "List a project's members" })
   @ApiPage(MemberView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<MemberView>> {
     return this.members.list(project.id, query);
@@ -26,6 +27,7 @@ export class MembersController {
   @Post()
   @Requires('admin')
   @Created()
+  @ApiOperation({ summary: 'Make an operator a member of a project' })
   @ApiCreatedResponse({ type: MemberView })
   add(@ProjectParam() project: ProjectRef, @Body() body: MemberDto): Promise<MemberView> {
     return this.members.add(project.id, body);
@@ -33,6 +35,7 @@ export class MembersController {
 
   @Get(':id')
   @Requires('admin')
+  @ApiOperation({ summary: 'Read a member' })
   @ApiOkResponse({ type: MemberView })
   get(@ProjectParam() project: ProjectRef, @IdParam('operator') id: string): Promise<MemberView> {
     return this.members.get(project.id, id);
@@ -40,6 +43,7 @@ export class MembersController {
 
   @Patch(':id')
   @Requires('admin')
+  @ApiOperation({ summary: "Change a member's role" })
   @ApiBody({ type: MemberRoleDto })
   @ApiOkResponse({ type: MemberView })
   update(
@@ -54,6 +58,7 @@ export class MembersController {
   @Delete(':id')
   @Requires('admin')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a member from a project' })
   @ApiNoContentResponse()
   remove(@ProjectParam() project: ProjectRef, @IdParam('operator') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
     return this.members.remove(project.id, id, ifMatch);

@@ -1,10 +1,9 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { IsDefined, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { MAX_EMAIL_LENGTH, MAX_NAME_LENGTH } from '../api/field-limits.js';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/password-strength.js';
 import { OPERATOR_ROLES, OPERATOR_STATUSES, type OperatorRole, type OperatorStatus } from './operator.presenter.js';
 
-const MAX_EMAIL_LENGTH = 320;
-const MAX_NAME_LENGTH = 200;
 /** Not more: `admin@localhost` is one, and only a mail that arrives proves the rest. */
 const EMAIL = /^\s*[^\s@]+@[^\s@]+\s*$/;
 

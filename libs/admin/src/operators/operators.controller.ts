@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Header, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -18,6 +18,7 @@ export class OperatorsController {
 
   @Get()
   @Requires('owner')
+  @ApiOperation({ summary: 'List the operators' })
   @ApiPage(OperatorView)
   list(@Query() query: ListQueryDto): Promise<Page<OperatorView>> {
     return this.operators.list(query);
@@ -27,6 +28,7 @@ export class OperatorsController {
   @Requires('owner')
   @Created()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Create an operator' })
   @ApiCreatedResponse({ type: OperatorWithPasswordView })
   create(@Body() body: CreateOperatorDto): Promise<OperatorWithPasswordView> {
     return this.operators.create(body);
@@ -34,6 +36,7 @@ export class OperatorsController {
 
   @Get(':id')
   @Requires('owner')
+  @ApiOperation({ summary: 'Read an operator' })
   @ApiOkResponse({ type: OperatorView })
   get(@IdParam('operator') id: string): Promise<OperatorView> {
     return this.operators.get(id);
@@ -41,6 +44,7 @@ export class OperatorsController {
 
   @Patch(':id')
   @Requires('owner')
+  @ApiOperation({ summary: "Change an operator's name, role or status" })
   @ApiBody({ type: PatchOperatorDto })
   @ApiOkResponse({ type: OperatorView })
   update(@IdParam('operator') id: string, @PatchBody() patch: JsonObject, @IfMatch() ifMatch: string | null): Promise<OperatorView> {
@@ -51,6 +55,7 @@ export class OperatorsController {
   @Requires('owner')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Give an operator a new password, shown once' })
   @ApiOkResponse({ type: OperatorWithPasswordView, description: 'A new password, shown this once; every session has ended' })
   resetPassword(@IdParam('operator') id: string): Promise<OperatorWithPasswordView> {
     return this.operators.resetPassword(id);
@@ -59,6 +64,7 @@ export class OperatorsController {
   @Delete(':id')
   @Requires('owner')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Delete an operator' })
   @ApiNoContentResponse()
   remove(@IdParam('operator') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
     return this.operators.remove(id, ifMatch);

@@ -1,5 +1,5 @@
 import { Get, Inject, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import { ProblemError } from '@posthorn/platform';
 import { type AnyPlugin } from '@posthorn/plugin-sdk';
 import { pluginSchemasOf, type JsonSchema } from '@posthorn/plugin-sdk/host';
@@ -27,6 +27,7 @@ export class PluginsController {
 
   @Get()
   @Requires('anyone')
+  @ApiOperation({ summary: 'List the plugins' })
   @ApiPage(PluginView)
   list(): Page<PluginView> {
     return { data: [...this.plugins.values()].map(present), nextCursor: null };
@@ -34,6 +35,7 @@ export class PluginsController {
 
   @Get(':type')
   @Requires('anyone')
+  @ApiOperation({ summary: 'Read what a plugin wants configured' })
   @ApiOkResponse({ type: PluginView })
   get(@Param('type') type: string): PluginView {
     const plugin = this.plugins.get(type);

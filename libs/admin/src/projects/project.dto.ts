@@ -1,10 +1,8 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { IsDefined, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { MAX_NAME_LENGTH, SLUG } from '../api/field-limits.js';
 
-const MAX_NAME_LENGTH = 200;
 const MAX_SLUG_LENGTH = 63;
-/** Never the shape of an id: those have an underscore. */
-const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export class ProjectDto {
   @ApiProperty({ type: String, required: false, nullable: true, example: 'shop', description: 'Made of the name unless given' })

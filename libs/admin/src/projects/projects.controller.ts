@@ -1,5 +1,5 @@
 import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { ProjectEntity } from '@posthorn/store';
 import { AdminController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
@@ -22,6 +22,7 @@ export class ProjectsController {
 
   @Get()
   @Requires('anyone')
+  @ApiOperation({ summary: 'List the projects that you may see' })
   @ApiPage(ProjectView)
   list(@Query() query: ListQueryDto, @CurrentCaller() caller: Caller): Promise<Page<ProjectView>> {
     return this.projects.list(query, caller);
@@ -30,6 +31,7 @@ export class ProjectsController {
   @Post()
   @Requires('owner')
   @Created()
+  @ApiOperation({ summary: 'Create a project' })
   @ApiCreatedResponse({ type: ProjectView })
   create(@Body() body: ProjectDto): Promise<ProjectView> {
     return this.projects.create(body);
@@ -37,6 +39,7 @@ export class ProjectsController {
 
   @Get(':project')
   @Requires('viewer')
+  @ApiOperation({ summary: 'Read a project' })
   @ApiParam(PROJECT_PARAM)
   @ApiOkResponse({ type: ProjectView })
   get(@ProjectParam() project: object): ProjectView {
@@ -45,6 +48,7 @@ export class ProjectsController {
 
   @Patch(':project')
   @Requires('owner')
+  @ApiOperation({ summary: 'Change a project' })
   @ApiParam(PROJECT_PARAM)
   @ApiBody({ type: PatchProjectDto })
   @ApiOkResponse({ type: ProjectView })
@@ -55,6 +59,7 @@ export class ProjectsController {
   @Delete(':project')
   @Requires('owner')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a project with everything in it' })
   @ApiParam(PROJECT_PARAM)
   @ApiNoContentResponse({ description: 'Deleted with everything in it; what waited is cancelled (`project-deleted`)' })
   remove(@ProjectParam() { id }: ProjectRef, @IfMatch() ifMatch: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { Get, Param } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProblemError } from '@posthorn/platform';
 import { findScheme, SCHEMES } from '@posthorn/verification';
 import { AdminController } from '../api/admin-controller.decorator.js';
@@ -11,6 +11,7 @@ import { presentProvider, ProviderView } from './provider.presenter.js';
 export class ProvidersController {
   @Get()
   @Requires('anyone')
+  @ApiOperation({ summary: 'List the providers of webhooks' })
   @ApiPage(ProviderView)
   list(): Page<ProviderView> {
     return { data: SCHEMES.map(presentProvider), nextCursor: null };
@@ -18,6 +19,7 @@ export class ProvidersController {
 
   @Get(':name')
   @Requires('anyone')
+  @ApiOperation({ summary: 'Read what a provider wants set up' })
   @ApiOkResponse({ type: ProviderView })
   get(@Param('name') name: string): ProviderView {
     const scheme = findScheme(name);

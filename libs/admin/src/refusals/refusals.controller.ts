@@ -1,8 +1,9 @@
 import { Body, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
+import { ApiPage } from '../api/page.js';
 import { ProjectRole, requireRole } from '../auth/caller.js';
 import { Requires } from '../auth/requires.decorator.js';
 import type { Role } from '../auth/role.js';
@@ -15,17 +16,9 @@ import { RefusalItemView, RefusalView } from './refusal.presenter.js';
 import { RefusalQueryDto } from './refusal.query.dto.js';
 import { RefusalsService, type RefusalPage } from './refusals.service.js';
 
-const PAGE_SCHEMA = {
-  type: 'object' as const,
-  required: ['data', 'nextCursor', 'notKept'],
-  properties: {
-    data: { type: 'array' as const, items: { $ref: getSchemaPath(RefusalItemView) } },
-    nextCursor: { type: 'string' as const, nullable: true },
-    notKept: {
-      type: 'integer' as const,
-      description: 'Refused and only counted, because too many came; of this source and period, by whole hours',
-    },
-  },
+const NOT_KEPT = {
+  type: 'integer' as const,
+  description: 'Refused and only counted, because too many came; of this source and period, by whole hours',
 };
 
 @ProjectController('refusals')
@@ -37,14 +30,15 @@ export class RefusalsController {
 
   @Get()
   @Requires('viewer')
-  @ApiExtraModels(RefusalItemView)
-  @ApiOkResponse({ schema: PAGE_SCHEMA })
+  @ApiOperation({ summary: "List a project's refusals" })
+  @ApiPage(RefusalItemView, { extra: { notKept: NOT_KEPT } })
   list(@ProjectParam() project: ProjectRef, @Query() query: RefusalQueryDto): Promise<RefusalPage> {
     return this.refusals.list(project.id, query);
   }
 
   @Get(':id')
   @Requires('viewer')
+  @ApiOperation({ summary: 'Read a refusal, and what stands against accepting it now' })
   @ApiOkResponse({ type: RefusalView })
   get(@ProjectParam() project: ProjectRef, @IdParam('refusal') id: string): Promise<RefusalView> {
     return this.refusals.get(project.id, id);
@@ -53,6 +47,7 @@ export class RefusalsController {
   @Post('accept')
   @Requires('editor')
   @HttpCode(200)
+  @ApiOperation({ summary: 'Accept many refusals as events' })
   @ApiOkResponse({ type: AcceptancesView })
   acceptMany(@ProjectParam() project: ProjectRef, @Body() body: AcceptRefusalsDto, @ProjectRole() role: Role): Promise<AcceptancesView> {
     if (body.force) requireRole(role, 'admin');
@@ -61,6 +56,7 @@ export class RefusalsController {
 
   @Post(':id/accept')
   @Requires('editor')
+  @ApiOperation({ summary: 'Accept a refusal as an event' })
   @ApiCreatedResponse({ type: EventView, description: 'It is an event now' })
   @ApiOkResponse({ type: EventView, description: 'It had been accepted before, or its external id had this event already' })
   @ApiConflictResponse({ description: 'The problem has the `reason` that still holds' })

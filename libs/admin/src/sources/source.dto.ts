@@ -17,6 +17,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { MAX_NAME_LENGTH, SLUG } from '../api/field-limits.js';
 import { RULE_SCHEMA } from '../api/rule-field.js';
 import { MAX_ROTATION_SECONDS } from '../destinations/destination.dto.js';
 import { SourceOptionsDto } from './source-options.dto.js';
@@ -25,13 +26,10 @@ const SEARCH_KEY_PLACES = ['body', 'form', 'header', 'query'] as const;
 const MAX_SECRETS = 20;
 /** Room for a JWK set of RSA keys. */
 const MAX_SECRET_LENGTH = 16_384;
-const MAX_NAME_LENGTH = 200;
 const MAX_DEDUPE_WINDOW_SECONDS = 2_592_000;
 export const MAX_RESPONSE_BYTES = 65_536;
 /** RFC 9110 section 8.3.1, parameters as they come. */
 const CONTENT_TYPE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:[\t ]*;[\t\x20-\x7e]*)?$/;
-/** A label of a host name (RFC 1123), so that it stands in a URL as it is. */
-const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export class VerificationDto {
   @ApiProperty({ example: 'jwt' }) @IsDefined() @IsString() @MaxLength(64) readonly provider!: string;

@@ -1,5 +1,5 @@
 import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -26,6 +26,7 @@ export class SourcesController {
 
   @Get()
   @Requires('viewer')
+  @ApiOperation({ summary: "List a project's sources" })
   @ApiPage(SourceView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<SourceView>> {
     return this.sources.list(project.id, query);
@@ -34,6 +35,7 @@ export class SourcesController {
   @Post()
   @Requires('editor')
   @Created()
+  @ApiOperation({ summary: 'Create a source' })
   @ApiCreatedResponse({ type: SourceView })
   create(@ProjectParam() project: ProjectRef, @Body() body: SourceDto): Promise<SourceView> {
     return this.sources.create(project.id, body);
@@ -41,6 +43,7 @@ export class SourcesController {
 
   @Get(':id')
   @Requires('viewer')
+  @ApiOperation({ summary: 'Read a source' })
   @ApiOkResponse({ type: SourceView })
   get(@ProjectParam() project: ProjectRef, @IdParam('source') id: string): Promise<SourceView> {
     return this.sources.get(project.id, id);
@@ -48,6 +51,7 @@ export class SourcesController {
 
   @Patch(':id')
   @Requires('editor')
+  @ApiOperation({ summary: 'Change a source' })
   @ApiBody({ type: PatchSourceDto })
   @ApiOkResponse({ type: SourceView })
   update(
@@ -62,6 +66,7 @@ export class SourcesController {
   @Delete(':id')
   @Requires('editor')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a source' })
   @ApiNoContentResponse()
   remove(@ProjectParam() project: ProjectRef, @IdParam('source') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
     return this.sources.remove(project.id, id, ifMatch);
@@ -70,6 +75,7 @@ export class SourcesController {
   @Post(':id/sample')
   @Requires('editor')
   @HttpCode(200)
+  @ApiOperation({ summary: 'Send a signed sample through a source' })
   @ApiOkResponse({ type: SourceSampleView })
   sample(@ProjectParam() project: ProjectRef, @IdParam('source') id: string): Promise<SourceSampleView> {
     return this.samples.send(project.id, id);
@@ -78,6 +84,7 @@ export class SourcesController {
   @Post(':id/secrets')
   @Requires('editor')
   @Created()
+  @ApiOperation({ summary: 'Add a secret to a source' })
   @ApiCreatedResponse({ type: SourceSecretView })
   addSecret(
     @ProjectParam() project: ProjectRef,
@@ -90,6 +97,7 @@ export class SourcesController {
   @Delete(':id/secrets/:secretId')
   @Requires('editor')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke a secret of a source' })
   @ApiParam({ name: 'secretId', schema: { type: 'string' } })
   @ApiNoContentResponse()
   revokeSecret(

@@ -3,7 +3,7 @@ import { bucketAt, DAY_MS, keptDaysOf, keptSinceMs, MINUTE_MS, type StatisticsSe
 import { STATISTICS_INTERVALS, STEP_OF, type StatisticsInterval } from './statistics-interval.js';
 import type { StatisticsQueryDto } from './statistics.query.dto.js';
 
-export const MAX_STATISTICS_BUCKETS = 1_000;
+const MAX_STATISTICS_BUCKETS = 1_000;
 /** What an interval is chosen for: enough to draw. */
 const MAX_CHOSEN_BUCKETS = 400;
 

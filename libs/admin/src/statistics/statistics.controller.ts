@@ -1,5 +1,5 @@
 import { Get, Query } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Requires } from '../auth/requires.decorator.js';
 import { ProjectParam, type ProjectRef } from '../projects/project-param.decorator.js';
@@ -13,6 +13,7 @@ export class StatisticsController {
 
   @Get()
   @Requires('viewer')
+  @ApiOperation({ summary: "Read a project's statistics by time" })
   @ApiOkResponse({ type: StatisticsView })
   read(@ProjectParam() project: ProjectRef, @Query() query: StatisticsQueryDto): Promise<StatisticsView> {
     return this.statistics.read(project.id, query);

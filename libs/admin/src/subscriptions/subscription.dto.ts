@@ -16,14 +16,14 @@ import {
   MinLength,
   ValidateBy,
 } from 'class-validator';
+import { MAX_NAME_LENGTH } from '../api/field-limits.js';
 import { IsTypeId } from '../api/id-text.decorator.js';
 import { RULE_SCHEMA } from '../api/rule-field.js';
 import { RETRY_SCHEMA } from '../destinations/destination.dto.js';
 import { TRANSFORM_SCHEMA } from './transform-field.js';
 
-const MAX_NAME_LENGTH = 200;
 const MAX_EVENT_TYPES = 100;
-export const MAX_DELAY_SECONDS = 2_592_000;
+const MAX_DELAY_SECONDS = 2_592_000;
 
 /** In the OpenAPI document; what it may hold is judged by `@posthorn/routing`. */
 export const FILTER_SCHEMA = {

@@ -1,5 +1,5 @@
 import { Body, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ProjectController } from '../api/admin-controller.decorator.js';
 import { Created } from '../api/created.decorator.js';
 import { IdParam } from '../api/id-param.decorator.js';
@@ -19,6 +19,7 @@ export class SubscriptionsController {
 
   @Get()
   @Requires('viewer')
+  @ApiOperation({ summary: "List a project's subscriptions" })
   @ApiPage(SubscriptionView)
   list(@ProjectParam() project: ProjectRef, @Query() query: ListQueryDto): Promise<Page<SubscriptionView>> {
     return this.subscriptions.list(project.id, query);
@@ -27,6 +28,7 @@ export class SubscriptionsController {
   @Post()
   @Requires('editor')
   @Created()
+  @ApiOperation({ summary: 'Create a subscription' })
   @ApiCreatedResponse({ type: SubscriptionView })
   create(@ProjectParam() project: ProjectRef, @Body() body: SubscriptionDto): Promise<SubscriptionView> {
     return this.subscriptions.create(project.id, body);
@@ -34,6 +36,7 @@ export class SubscriptionsController {
 
   @Get(':id')
   @Requires('viewer')
+  @ApiOperation({ summary: 'Read a subscription' })
   @ApiOkResponse({ type: SubscriptionView })
   get(@ProjectParam() project: ProjectRef, @IdParam('subscription') id: string): Promise<SubscriptionView> {
     return this.subscriptions.get(project.id, id);
@@ -41,6 +44,7 @@ export class SubscriptionsController {
 
   @Patch(':id')
   @Requires('editor')
+  @ApiOperation({ summary: 'Change a subscription' })
   @ApiBody({ type: PatchSubscriptionDto })
   @ApiOkResponse({ type: SubscriptionView })
   update(
@@ -55,6 +59,7 @@ export class SubscriptionsController {
   @Delete(':id')
   @Requires('editor')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a subscription' })
   @ApiNoContentResponse()
   remove(@ProjectParam() project: ProjectRef, @IdParam('subscription') id: string, @IfMatch() ifMatch: string | null): Promise<void> {
     return this.subscriptions.remove(project.id, id, ifMatch);

@@ -30,7 +30,8 @@ interface KnownPath {
  */
 export class AnswerChecker {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
-  private readonly validators = new Map<string, ValidateFunction>();
+  /** By the schema in the document, which a problem shares with every operation that may answer with it: to compile costs more than to ask. */
+  private readonly validators = new WeakMap<JsonSchema, ValidateFunction>();
   private readonly paths: readonly KnownPath[];
 
   constructor(private readonly document: OpenAPIObject) {
@@ -70,8 +71,9 @@ export class AnswerChecker {
   }
 
   private checkBody(name: string, schema: JsonSchema, text: string): void {
-    const validate = this.validators.get(name) ?? this.ajv.compile(absolute(close(schema)) as object);
-    this.validators.set(name, validate);
+    const known = this.validators.get(schema);
+    const validate = known ?? this.ajv.compile(absolute(close(schema)) as object);
+    if (!known) this.validators.set(schema, validate);
     if (validate(JSON.parse(text))) return;
     const faults = (validate.errors ?? []).map(
       ({ instancePath, message, params }) => `  ${instancePath} ${message} ${JSON.stringify(params)}`,

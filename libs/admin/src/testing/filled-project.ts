@@ -1,11 +1,11 @@
-import { fromTypeId, toTypeId, type Uuid } from '@posthorn/contracts';
+import { fromTypeId, toTypeId, type IdPrefix, type Uuid } from '@posthorn/contracts';
 import { deliveryIdOf, EventWriter, RefusalWriter } from '@posthorn/store';
 import type { TestAdmin } from './test-admin.js';
 import { addTeammate, created } from './test-team.js';
 
-const uuid = (id: string): Uuid => fromTypeId(id.slice(0, 3) as 'src', id) ?? '';
+const uuid = (id: string): Uuid => fromTypeId(id.slice(0, 3) as IdPrefix, id) ?? '';
 
-/** The id of one thing of each kind in a project, by its collection; `secretId` is of the source. */
+/** The id of one thing of each kind in a project, by its collection; `secretId` is of the source, `operators` the member. */
 export type FilledProject = Readonly<Record<string, string>>;
 
 /** Makes one thing of each kind in a project, which is named by its slug. */
@@ -20,15 +20,20 @@ export async function fillProject(admin: TestAdmin, project: string): Promise<Fi
   const keys = await make('api-keys', { name: 'K', role: 'viewer' });
   const members = (await addTeammate(admin, `member-of-${project}`, { project, role: 'viewer' })).id;
   const history = await fillHistory(admin, project, { sources, destinations, subscriptions });
-  return { sources, secretId, destinations, subscriptions, invitations, members, 'api-keys': keys, ...history };
+  return { sources, secretId, destinations, subscriptions, invitations, members, operators: members, 'api-keys': keys, ...history };
+}
+
+/** Of a list, below `/api/v1`; empty = there is none. */
+export async function newestIn(admin: TestAdmin, list: string): Promise<string> {
+  return ((await admin.send('get', `${list}?limit=1`)).body as { data: { id: string }[] }).data[0]?.id ?? '';
 }
 
 async function fillHistory(admin: TestAdmin, project: string, ids: FilledProject): Promise<FilledProject> {
   const projectId = uuid(((await admin.send('get', `projects/${project}`)).body as { id: string }).id);
   const [sourceId, receivedAtMs] = [uuid(ids['sources'] ?? ''), admin.clock.now()];
   const { eventId } = await new EventWriter(admin.database.pool, admin.epoch).accept({
-    ...{ projectId, sourceId, type: 'a', externalId: null, dedupeWindowSeconds: 60, faults: [], receivedAtMs },
-    ...{ occurredAtMs: null, method: 'POST', path: '', query: '', headers: [], body: Buffer.from('x') },
+    ...{ projectId, sourceId, type: 'payment.succeeded', externalId: 'x1', dedupeWindowSeconds: 60, faults: [], receivedAtMs },
+    ...{ occurredAtMs: null, method: 'POST', path: '', query: '', headers: ['content-type', 'application/json'], body: Buffer.from('{}') },
     routes: [{ subscriptionId: uuid(ids['subscriptions'] ?? ''), destinationId: uuid(ids['destinations'] ?? ''), delaySeconds: 3_600 }],
   });
   const refusals = new RefusalWriter(admin.database.pool, admin.epoch, () => undefined);
@@ -37,12 +42,10 @@ async function fillHistory(admin: TestAdmin, project: string, ids: FilledProject
     ...{ headers: [], credentials: null, body: Buffer.alloc(0), bodyBytes: 0, remoteAddress: '192.0.2.1' },
   });
   await refusals.drained();
-  const newest = async (list: string): Promise<string> =>
-    ((await admin.send('get', `projects/${project}/${list}`)).body as { data: { id: string }[] }).data[0]?.id ?? '';
   return {
     events: toTypeId('evt', eventId),
     deliveries: toTypeId('dlv', deliveryIdOf(eventId, 1)),
-    refusals: await newest('refusals'),
-    'audit-log': await newest('audit-log'),
+    refusals: await newestIn(admin, `projects/${project}/refusals`),
+    'audit-log': await newestIn(admin, `projects/${project}/audit-log`),
   };
 }

@@ -7,7 +7,7 @@ import { baseUrl, hostName, list, networks, oneOf, proxyUrl, someOf, url, variab
 export const ROLES = ['ingest', 'admin', 'deliver'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** NIST SP 800-63B asks for 8; this account can see every secret's effect, so 12. */

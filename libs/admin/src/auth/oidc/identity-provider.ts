@@ -43,7 +43,7 @@ export class IdentityProvider {
   }
 
   /** Throws `not-found` where the environment names none. */
-  get settings(): OidcConfig {
+  requireSetUp(): OidcConfig {
     if (this.oidc) return this.oidc;
     throw new ProblemError('not-found', { detail: 'Signing in through an identity provider is not set up here.' });
   }
@@ -56,7 +56,7 @@ export class IdentityProvider {
   /** Where the browser goes to sign in. */
   async authorizationUrl({ state, nonce, verifier }: Omit<StartedSignIn, 'expiresAtMs'>): Promise<URL> {
     return client.buildAuthorizationUrl(await this.configuration(), {
-      ...{ redirect_uri: this.redirectUri, scope: this.settings.scopes, state, nonce },
+      ...{ redirect_uri: this.redirectUri, scope: this.requireSetUp().scopes, state, nonce },
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
     });
@@ -72,7 +72,7 @@ export class IdentityProvider {
     const info = await this.userInfo(configuration, tokens.access_token, claims);
     // An address counts with the word that came beside it, and not with one about another address.
     const vouched = [claims, info].find(({ email, email_verified: isVerified }) => typeof email === 'string' && isVerified === true);
-    const { groupsClaim } = this.settings;
+    const { groupsClaim } = this.requireSetUp();
     return {
       ...{ issuer: claims.iss, subject: claims.sub },
       verifiedEmail: vouched ? String(vouched['email']) : null,
@@ -83,7 +83,7 @@ export class IdentityProvider {
 
   /** Many providers put no more than the subject into the ID token. */
   private async userInfo(configuration: client.Configuration, accessToken: string, claims: client.IDToken): Promise<Claims> {
-    const isComplete = claims['email_verified'] === true && groupsOf(claims, this.settings.groupsClaim).length > 0;
+    const isComplete = claims['email_verified'] === true && groupsOf(claims, this.requireSetUp().groupsClaim).length > 0;
     if (isComplete || configuration.serverMetadata().userinfo_endpoint === undefined) return {};
     return client.fetchUserInfo(configuration, accessToken, claims.sub);
   }
@@ -105,7 +105,7 @@ export class IdentityProvider {
   }
 
   private async discover(): Promise<client.Configuration> {
-    const { issuer, clientId, clientSecret } = this.settings;
+    const { issuer, clientId, clientSecret } = this.requireSetUp();
     const url = new URL(issuer);
     const authentication = clientSecret ? client.ClientSecretBasic(clientSecret.reveal()) : client.None();
     const configuration = await client.discovery(url, clientId, {}, authentication, {

@@ -1,13 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
 import { ProviderSignInEntity, type Database } from '@posthorn/store';
 import { LessThanOrEqual } from 'typeorm';
 import { DATABASE } from '../../admin.tokens.js';
+import { digestOfToken } from '../token-digest.js';
 import { SIGN_IN_SECONDS } from './sign-in-cookie.js';
 
-export const CODE_SECONDS = 60;
+const CODE_SECONDS = 60;
 const CODE_BYTES = 32;
 
 /** Sign-ins that the provider has answered. In the database, so that each is good once whichever process it comes to. */
@@ -26,18 +27,18 @@ export class OidcSignIns {
   /** A code to be traded for tokens, once; `null` if this state was used before. */
   async useForCode(state: string, operatorId: Uuid): Promise<string | null> {
     const code = randomBytes(CODE_BYTES).toString('base64url');
-    return (await this.insert(state, operatorId, digestOf(code))) > 0 ? code : null;
+    return (await this.insert(state, operatorId, digestOfToken(code))) > 0 ? code : null;
   }
 
   isUsed(state: string): Promise<boolean> {
-    return this.database.dataSource.manager.existsBy(ProviderSignInEntity, { stateDigest: digestOf(state) });
+    return this.database.dataSource.manager.existsBy(ProviderSignInEntity, { stateDigest: digestOfToken(state) });
   }
 
   /** Whose code it is; `null` if it is unknown, used or too old. */
   async trade(code: string): Promise<Uuid | null> {
     const { rows } = await this.database.pool.query<{ operator_id: Uuid }>(
       'update provider_sign_in set code_digest = null where code_digest = $1 and code_expires_at > $2 returning operator_id',
-      [digestOf(code), this.in(0)],
+      [digestOfToken(code), this.in(0)],
     );
     return rows[0]?.operator_id ?? null;
   }
@@ -48,7 +49,7 @@ export class OidcSignIns {
     const { rowCount } = await this.database.pool.query(
       `insert into provider_sign_in (state_digest, operator_id, code_digest, code_expires_at, expires_at) values ($1, $2, $3, $4, $5)
        on conflict do nothing`,
-      [digestOf(state), operatorId, codeDigest, codeDigest && this.in(CODE_SECONDS), this.in(SIGN_IN_SECONDS)],
+      [digestOfToken(state), operatorId, codeDigest, codeDigest && this.in(CODE_SECONDS), this.in(SIGN_IN_SECONDS)],
     );
     return rowCount ?? 0;
   }
@@ -56,8 +57,4 @@ export class OidcSignIns {
   private in(seconds: number): Date {
     return new Date(this.clock.now() + seconds * 1_000);
   }
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

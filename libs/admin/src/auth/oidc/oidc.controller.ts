@@ -1,5 +1,13 @@
 import { Body, Get, Header, Headers, Ip, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiForbiddenResponse, ApiFoundResponse, ApiNotFoundResponse, ApiOkResponse, ApiQuery } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiForbiddenResponse,
+  ApiFoundResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AdminController } from '../../api/admin-controller.decorator.js';
 import { TokensView } from '../auth.dto.js';
@@ -15,6 +23,7 @@ export class OidcController {
 
   @Get()
   @Public()
+  @ApiOperation({ summary: 'Say whether an identity provider is set up' })
   @ApiOkResponse({ type: OidcView })
   describe(): OidcView {
     return this.oidc.describe();
@@ -23,6 +32,7 @@ export class OidcController {
   @Get('login')
   @Public()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Send the browser to the identity provider' })
   @ApiFoundResponse({ description: 'To the identity provider' })
   @ApiNotFoundResponse({ description: NOT_SET_UP })
   async login(@Query() { returnTo }: OidcLoginQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
@@ -34,6 +44,7 @@ export class OidcController {
   @Get('callback')
   @Public()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Take the browser back from the identity provider' })
   @ApiQuery({ name: 'code', required: false, type: String })
   @ApiQuery({ name: 'state', required: false, type: String })
   @ApiOkResponse({ type: TokensView, description: 'Without `returnTo`' })
@@ -57,6 +68,7 @@ export class OidcController {
   @Post('tokens')
   @Public()
   @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Trade the code of a sign-in at the identity provider for a pair of tokens' })
   @ApiCreatedResponse({ type: TokensView })
   trade(@Body() { code }: OidcCodeDto, @Ip() address: string): Promise<TokensView> {
     return this.oidc.trade(code, address);

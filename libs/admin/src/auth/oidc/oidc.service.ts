@@ -50,7 +50,7 @@ export class OidcService {
   }
 
   async begin(returnTo: string | undefined): Promise<Redirect> {
-    void this.provider.settings;
+    this.provider.requireSetUp();
     const returnPath = returnTo === undefined ? null : returnPathOf(returnTo);
     if (returnTo !== undefined && returnPath === null) {
       throwFaults([{ field: 'returnTo', code: 'invalid', message: 'This is not a path of this origin, such as /dashboard.' }]);
@@ -62,7 +62,7 @@ export class OidcService {
 
   /** @param search the query as it came, from its question mark on */
   async finish(search: string, cookies: string | undefined, address: string): Promise<CallbackAnswer> {
-    void this.provider.settings;
+    this.provider.requireSetUp();
     this.limiter.beginFrom(address);
     const started = await this.startedSignIn(search, cookies);
     const identity = await this.provider.identify(search, started).catch((error: unknown) => this.fail(error));

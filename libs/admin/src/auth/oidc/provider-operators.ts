@@ -4,6 +4,7 @@ import { CLOCK, CONFIG, LOGGER, ProblemError, type Config, type Logger } from '@
 import { ADVISORY_LOCK, IdGenerator, OperatorEntity, type Database } from '@posthorn/store';
 import { Not, type EntityManager } from 'typeorm';
 import { DATABASE } from '../../admin.tokens.js';
+import { MAX_NAME_LENGTH } from '../../api/field-limits.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { presentOperator } from '../../operators/operator.presenter.js';
 import { RefreshTokens } from '../refresh-tokens.js';
@@ -11,7 +12,6 @@ import { groupRoles, type GroupRoles } from './group-roles.js';
 import type { ProviderIdentity } from './identity-provider.js';
 import { ProviderMembers } from './provider-members.js';
 
-const MAX_NAME_LENGTH = 200;
 const EMAIL = /^[^\s@\0]{1,200}@[^\s@\0]{1,119}$/;
 
 const refuse = (detail: string): ProblemError => new ProblemError('forbidden', { detail });

@@ -53,6 +53,12 @@ describe('Idempotency-Key', () => {
     expect(other.body).toMatchObject({ code: 'invalid', errors: [{ field: 'Idempotency-Key' }] });
   });
 
+  it('refuses a body that is nested too deep, as it does without a key', async () => {
+    const deep = `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const answer = await admin.call('post', 'sources', deep, { 'idempotency-key': newKey(), 'content-type': 'application/json' });
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([422, 'invalid']);
+  });
+
   it('is one of each path', async () => {
     const key = newKey();
     expect((await post('sources', SOURCE, key)).status).toBe(201);

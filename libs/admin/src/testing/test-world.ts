@@ -79,7 +79,8 @@ async function makeHistory(admin: TestAdmin, ids: Ids): Promise<{ readonly evt: 
   const uuid = (id: string): Uuid => fromTypeId(id.slice(0, 3) as IdPrefix, id) ?? '';
   const [projectId, sourceId, receivedAtMs] = [uuid(ids.project), uuid(ids.src), admin.clock.now()];
   const { eventId } = await new EventWriter(admin.database.pool, admin.epoch).accept({
-    ...{ projectId, sourceId, type: 'payment.succeeded', externalId: 'x1', dedupeWindowSeconds: 60, faults: [], receivedAtMs },
+    ...{ projectId, sourceId, type: 'payment.succeeded', externalId: 'x1', dedupeWindowSeconds: 60, receivedAtMs },
+    faults: [{ rule: 'occurredAt', code: 'not-found', message: 'There is no such field.' }],
     ...{ occurredAtMs: null, method: 'POST', path: '', query: '', headers: ['content-type', 'application/json'], body: Buffer.from('{}') },
     routes: [{ subscriptionId: uuid(ids.sub), destinationId: uuid(ids.dst), delaySeconds: 3_600 }],
   });

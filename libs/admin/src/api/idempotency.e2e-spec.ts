@@ -1,4 +1,4 @@
-import { IdempotencyStore, KEPT_MS } from '@posthorn/store';
+import { IdempotencyStore, KEPT_MS, PENDING_MS } from '@posthorn/store';
 import type { Response } from 'supertest';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
@@ -165,6 +165,26 @@ describe('Idempotency-Key', () => {
 
   it.each(['', ' ', 'a b', 'é', 'x'.repeat(256)])('refuses the key %j', async (key) => {
     expect((await post('sources', SOURCE, key)).status).toBe(422);
+  });
+
+  it.each([
+    ['api-keys', { name: 'K', role: 'viewer' }],
+    ['invitations', { email: 'grace@example.com', role: 'viewer' }],
+    ['sources', SOURCE],
+  ])('of %s makes nothing twice when the relay died before it had kept the answer', async (resource, body) => {
+    const key = newKey();
+    const before = await count(resource);
+    const { keep } = IdempotencyStore.prototype;
+    IdempotencyStore.prototype.keep = () => Promise.reject(new Error('planted'));
+    const first = await post(resource, body, key);
+    IdempotencyStore.prototype.keep = keep;
+    expect(first.status).toBe(201);
+    admin.clock.advance(PENDING_MS + 60_000);
+    await admin.signIn();
+    expect((await post(resource, body, key)).status).toBe(409);
+    const { id } = first.body as { id: string };
+    expect((await admin.call('get', `${resource}/${id}`)).status).toBe(200);
+    expect(await count(resource)).toBe(before + 1);
   });
 
   it('is nothing to a GET', async () => {

@@ -1679,7 +1679,8 @@ export interface components {
       usedSince: string | null;
     };
     EventFaultView: {
-      code: Record<string, never>;
+      /** @enum {string} */
+      code: 'invalid-json' | 'not-found' | 'not-a-scalar' | 'too-long' | 'invalid-time';
       message: string;
       /** @enum {string} */
       rule: 'eventType' | 'externalId' | 'occurredAt';
@@ -5585,7 +5586,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -6785,7 +6786,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -7035,7 +7036,7 @@ export interface operations {
            *           "faults": [
            *             {
            *               "rule": "eventType",
-           *               "code": {},
+           *               "code": "invalid-json",
            *               "message": "message"
            *             }
            *           ],
@@ -7136,7 +7137,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -7275,7 +7276,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -7421,7 +7422,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -7490,7 +7491,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -8552,7 +8553,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -8597,7 +8598,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -8663,7 +8664,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -8756,7 +8757,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {

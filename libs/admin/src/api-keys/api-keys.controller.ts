@@ -60,8 +60,13 @@ export class ApiKeysController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: ApiKeyWithValueView, description: 'The same key with a new value' })
-  rotate(@ProjectParam() project: ProjectRef, @IdParam('apiKey') id: string, @Body() body: RotateApiKeyDto): Promise<ApiKeyWithValueView> {
-    return this.keys.rotate(project.id, id, body);
+  rotate(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('apiKey') id: string,
+    @CurrentCaller() caller: Caller,
+    @Body() body: RotateApiKeyDto,
+  ): Promise<ApiKeyWithValueView> {
+    return this.keys.rotate(project.id, id, caller, body);
   }
 
   @Delete(':id')

@@ -4760,6 +4760,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -6156,6 +6157,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -6953,6 +6955,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -7459,6 +7462,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -9426,6 +9430,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];

@@ -187,6 +187,12 @@ describe('Idempotency-Key', () => {
     expect(await count(resource)).toBe(before + 1);
   });
 
+  it('that is none is refused where it would do nothing, too, as the OpenAPI document says', async () => {
+    const { id } = (await admin.send('get', 'auth/me')).body as { id: string };
+    const answer = await admin.send('post', `operators/${id}/password`, undefined, { 'idempotency-key': 'a b' });
+    expect(answer.status).toBe(422);
+  });
+
   it('is nothing to a GET', async () => {
     expect((await admin.call('get', 'sources', undefined, { 'idempotency-key': newKey() })).status).toBe(200);
   });

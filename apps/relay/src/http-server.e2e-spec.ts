@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import request from 'supertest';
 import { TestRelay } from './testing/test-relay.js';
 import { waitUntil } from './testing/wait-until.js';
@@ -28,6 +29,37 @@ describe('a port of its own for the admin API', () => {
     await relay.send('door', '{}', { 'X-Forwarded-For': '203.0.113.9' }).expect(401);
     const refusal = await waitUntil('the refusal', async () => (await relay.list('refusals'))[0]);
     expect(refusal['remoteAddress']).toBe('203.0.113.9');
+  });
+});
+
+/** What a server answers to bytes that no HTTP client would send. */
+function answerTo(url: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    socket.on('error', reject).on('close', () => resolve(text));
+  });
+}
+
+describe('what is no request is a problem all the same', () => {
+  let relay: TestRelay;
+
+  beforeAll(async () => (relay = await TestRelay.start({ POSTHORN_ADMIN_PORT: '0' })));
+  afterAll(() => relay.stop());
+
+  it.each<[string, 'url' | 'adminUrl', number, string]>([
+    ['a method that is none', 'url', 400, 'NONSENSE /api/v1/projects HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['a method that is none', 'adminUrl', 400, 'NONSENSE /api/v1/projects HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['too long a query', 'url', 431, `GET /api/v1/projects?a=${'b'.repeat(40_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
+    ['too long a query', 'adminUrl', 431, `GET /api/v1/projects?a=${'b'.repeat(40_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
+  ])('%s at the %s', async (_what, door, status, bytes) => {
+    const [head = '', body = ''] = (await answerTo(relay[door], bytes)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(head).toMatch(/x-request-id: \S/i);
+    expect(JSON.parse(body)).toMatchObject({ status, code: 'malformed' });
   });
 });
 

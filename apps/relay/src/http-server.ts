@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { isIngest, type IngestService } from '@posthorn/ingest';
-import { newRequestId, sendFrameworkError, type Config } from '@posthorn/platform';
+import { newRequestId, sendClientError, sendFrameworkError, type Config } from '@posthorn/platform';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { closingResponse } from './closing-response.js';
 
@@ -49,6 +49,7 @@ export function fastifyOptions(config: Config, door: FrontDoor, timeouts: Server
     bodyLimit: ADMIN_BODY_BYTES,
     forceCloseConnections: 'idle',
     frameworkErrors: sendFrameworkError,
+    clientErrorHandler: (error, socket) => sendClientError(error, socket),
     genReqId: newRequestId,
     serverFactory: (handler) => {
       const { maxConnections = MAX_CONNECTIONS, ...limits } = timeouts;
@@ -96,6 +97,7 @@ export class AdminPort {
   constructor(fastify: FastifyInstance) {
     this.server = createServer(NODE_OPTIONS, (request, response) => fastify.routing(request, response));
     this.server.maxConnections = MAX_CONNECTIONS;
+    this.server.on('clientError', (error, socket) => sendClientError(error, socket as Socket));
     fastify.addHook('onRequest', (request, reply, done) => {
       const isPublic = PUBLIC_PREFIXES.some((prefix) => request.url.startsWith(prefix));
       if (isPublic || request.socket.localPort === this.port) return done();

@@ -1699,7 +1699,8 @@ export interface components {
       usedSince: string | null;
     };
     EventFaultView: {
-      code: Record<string, never>;
+      /** @enum {string} */
+      code: 'invalid-json' | 'not-found' | 'not-a-scalar' | 'too-long' | 'invalid-time';
       message: string;
       /** @enum {string} */
       rule: 'eventType' | 'externalId' | 'occurredAt';
@@ -4779,6 +4780,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -5605,7 +5607,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -6177,6 +6179,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -6847,7 +6850,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -7019,6 +7022,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -7102,7 +7106,7 @@ export interface operations {
            *           "faults": [
            *             {
            *               "rule": "eventType",
-           *               "code": {},
+           *               "code": "invalid-json",
            *               "message": "message"
            *             }
            *           ],
@@ -7203,7 +7207,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -7342,7 +7346,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -7488,7 +7492,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -7525,6 +7529,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];
@@ -7557,7 +7562,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -8619,7 +8624,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -8664,7 +8669,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -8730,7 +8735,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "rule": "eventType",
-           *           "code": {},
+           *           "code": "invalid-json",
            *           "message": "message"
            *         }
            *       ],
@@ -8823,7 +8828,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /**
          * @example {
@@ -9492,6 +9497,7 @@ export interface operations {
       409: components['responses']['conflict'];
       413: components['responses']['payload-too-large'];
       415: components['responses']['unsupported-media-type'];
+      422: components['responses']['invalid'];
       429: components['responses']['rate-limited'];
       500: components['responses']['internal'];
       503: components['responses']['unavailable'];

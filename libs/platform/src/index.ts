@@ -14,6 +14,7 @@ export * from './metrics/metrics.registry.js';
 export * from './network/network-list.js';
 export * from './platform.module.js';
 export * from './platform.tokens.js';
+export * from './problem/client-errors.js';
 export * from './problem/framework-errors.js';
 export * from './problem/problem-document.js';
 export * from './problem/problem.error.js';

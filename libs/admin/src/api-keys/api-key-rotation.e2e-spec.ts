@@ -156,4 +156,17 @@ describe('an API key', () => {
     const renamed = await admin.call('patch', `api-keys/${lasting.id}`, { name: 'L' }, headers);
     expect([renamed.status, renamed.body]).toMatchObject([200, { name: 'L', expiresAt: null }]);
   });
+
+  it('comes to no value and to no role that outlive it, by way of a key that does', async () => {
+    const expiresAt = new Date(admin.clock.now() + 60_000).toISOString();
+    const brief = await make({ role: 'admin', expiresAt });
+    const headers = { authorization: `Bearer ${String(brief['key'])}` };
+    const lasting = await make({ role: 'editor' });
+    const rotated = await admin.call('post', `api-keys/${lasting.id}/rotate`, {}, headers);
+    expect([rotated.status, (rotated.body as Json)['key']]).toEqual([403, undefined]);
+    const raised = await admin.call('patch', `api-keys/${lasting.id}`, { role: 'admin' }, headers);
+    expect([raised.status, raised.body]).toMatchObject([422, { errors: [{ field: 'expiresAt' }] }]);
+    expect((await admin.call('patch', `api-keys/${lasting.id}`, { role: 'viewer' }, headers)).status).toBe(200);
+    expect((await admin.call('post', `api-keys/${brief.id}/rotate`, { expirePreviousInSeconds: 60 }, headers)).status).toBe(200);
+  });
 });

@@ -65,8 +65,13 @@ export class ApiKeysController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Give an API key a new value, shown once' })
   @ApiOkResponse({ type: ApiKeyWithValueView, description: 'The same key with a new value' })
-  rotate(@ProjectParam() project: ProjectRef, @IdParam('apiKey') id: string, @Body() body: RotateApiKeyDto): Promise<ApiKeyWithValueView> {
-    return this.keys.rotate(project.id, id, body);
+  rotate(
+    @ProjectParam() project: ProjectRef,
+    @IdParam('apiKey') id: string,
+    @CurrentCaller() caller: Caller,
+    @Body() body: RotateApiKeyDto,
+  ): Promise<ApiKeyWithValueView> {
+    return this.keys.rotate(project.id, id, caller, body);
   }
 
   @Delete(':id')

@@ -13,6 +13,7 @@ import { throwFaults, validateDto } from '../api/validate-dto.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { SecretDigest } from '../audit/secret-digest.js';
 import { callerIdOf, type Caller } from '../auth/caller.js';
+import { isAtLeast } from '../auth/role.js';
 import { holdProject } from '../projects/project-repository.js';
 import { ApiKeyValues, newValue } from './api-key-values.js';
 import { ApiKeyDto, type RotateApiKeyDto } from './api-key.dto.js';
@@ -77,17 +78,18 @@ export class ApiKeysService {
       const { name, role, expiresAt } = key;
       const now = { name, role, expiresAt: expiresAt?.toISOString() };
       const before = { ...key };
-      Object.assign(key, this.settingsOf(await validateDto(ApiKeyDto, mergeFields(now, patch)), caller, expiresAt));
+      Object.assign(key, this.settingsOf(await validateDto(ApiKeyDto, mergeFields(now, patch)), caller, before));
       await manager.update(ApiKeyEntity, { id }, { name: key.name, role: key.role, expiresAt: key.expiresAt });
       await this.record(manager, 'updated', before, key);
       return this.present(manager, key);
     });
   }
 
-  /** The same key with a new value. */
-  rotate(projectId: Uuid, id: Uuid, { expirePreviousInSeconds }: RotateApiKeyDto): Promise<ApiKeyWithValueView> {
+  /** The same key with a new value. Throws `forbidden` for a key that would come to a value which outlives it. */
+  rotate(projectId: Uuid, id: Uuid, caller: Caller, { expirePreviousInSeconds }: RotateApiKeyDto): Promise<ApiKeyWithValueView> {
     const { text, kept } = newValue();
     return this.change(projectId, id, async (manager, key) => {
+      if (outlives(key.expiresAt, limitOf(caller))) throw new ProblemError('forbidden', { detail: OUTLIVES });
       const before = { ...key };
       await this.values.retire(manager, key, expirePreviousInSeconds ?? 0);
       Object.assign(key, kept, { rotatedAt: new Date(this.clock.now()), lastUsedAt: null });
@@ -118,14 +120,15 @@ export class ApiKeysService {
   private settingsOf(
     { name, role, expiresAt }: ApiKeyDto,
     caller: Caller,
-    before?: Date | null,
+    before?: Pick<ApiKeyEntity, 'role' | 'expiresAt'>,
   ): Pick<ApiKeyEntity, 'name' | 'role' | 'expiresAt'> {
     const limit = limitOf(caller);
     const until = expiresAt ? new Date(expiresAt) : null;
-    const isKept = before !== undefined && until?.getTime() === before?.getTime();
+    const isKept = before !== undefined && until?.getTime() === before.expiresAt?.getTime();
+    const isRaised = before !== undefined && !isAtLeast(before.role, role);
     const fault = (message: string) => throwFaults([{ field: 'expiresAt', code: 'invalid', message }]);
     if (until && !isKept && until.getTime() <= this.clock.now()) fault('This time has passed.');
-    if (limit && !isKept && (until === null || until > limit)) fault('A key gives no other one more time than it has.');
+    if ((!isKept || isRaised) && outlives(until, limit)) fault(OUTLIVES);
     return { name, role, expiresAt: until };
   }
 
@@ -151,6 +154,10 @@ export class ApiKeysService {
     return { ...view, digest: this.digest.of(key.digest.toString('base64url')) };
   }
 }
+
+const OUTLIVES = 'A key gives no other one more time than it has.';
+
+const outlives = (until: Date | null, limit: Date | null): boolean => limit !== null && (until === null || until > limit);
 
 /** When what the caller may do ends by itself; `null` = never. */
 const limitOf = (caller: Caller): Date | null => ('key' in caller ? caller.key.expiresAt : null);

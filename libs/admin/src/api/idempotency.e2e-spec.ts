@@ -1,4 +1,4 @@
-import { IdempotencyStore, KEPT_MS } from '@posthorn/store';
+import { IdempotencyStore, KEPT_MS, PENDING_MS } from '@posthorn/store';
 import type { Response } from 'supertest';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 
@@ -51,6 +51,12 @@ describe('Idempotency-Key', () => {
     const other = await post('sources', { ...SOURCE, name: 'T' }, key);
     expect(other.status).toBe(422);
     expect(other.body).toMatchObject({ code: 'invalid', errors: [{ field: 'Idempotency-Key' }] });
+  });
+
+  it('refuses a body that is nested too deep, as it does without a key', async () => {
+    const deep = `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const answer = await admin.call('post', 'sources', deep, { 'idempotency-key': newKey(), 'content-type': 'application/json' });
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([422, 'invalid']);
   });
 
   it('is one of each path', async () => {
@@ -159,6 +165,32 @@ describe('Idempotency-Key', () => {
 
   it.each(['', ' ', 'a b', 'é', 'x'.repeat(256)])('refuses the key %j', async (key) => {
     expect((await post('sources', SOURCE, key)).status).toBe(422);
+  });
+
+  it.each([
+    ['api-keys', { name: 'K', role: 'viewer' }],
+    ['invitations', { email: 'grace@example.com', role: 'viewer' }],
+    ['sources', SOURCE],
+  ])('of %s makes nothing twice when the relay died before it had kept the answer', async (resource, body) => {
+    const key = newKey();
+    const before = await count(resource);
+    const { keep } = IdempotencyStore.prototype;
+    IdempotencyStore.prototype.keep = () => Promise.reject(new Error('planted'));
+    const first = await post(resource, body, key);
+    IdempotencyStore.prototype.keep = keep;
+    expect(first.status).toBe(201);
+    admin.clock.advance(PENDING_MS + 60_000);
+    await admin.signIn();
+    expect((await post(resource, body, key)).status).toBe(409);
+    const { id } = first.body as { id: string };
+    expect((await admin.call('get', `${resource}/${id}`)).status).toBe(200);
+    expect(await count(resource)).toBe(before + 1);
+  });
+
+  it('that is none is refused where it would do nothing, too, as the OpenAPI document says', async () => {
+    const { id } = (await admin.send('get', 'auth/me')).body as { id: string };
+    const answer = await admin.send('post', `operators/${id}/password`, undefined, { 'idempotency-key': 'a b' });
+    expect(answer.status).toBe(422);
   });
 
   it('is nothing to a GET', async () => {

@@ -1,4 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { requireShallow } from '@posthorn/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, of, type Observable } from 'rxjs';
 import { actorOf } from '../auth/actor.js';
@@ -20,6 +21,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     const actorId = actorOf(request);
     if (key === undefined || request.method !== 'POST' || actorId === null) return next.handle();
+    // No pipe has seen the body yet.
+    requireShallow(request.body);
     const path = request.url.split('?', 1)[0] ?? '';
     const first = await this.idempotency.begin({ key: String(key), actorId, method: request.method, path, body: request.body });
     const reply = http.getResponse<FastifyReply>();

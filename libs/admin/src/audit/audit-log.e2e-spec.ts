@@ -218,6 +218,31 @@ describe('the audit log: who changed what, when, from where, before and after', 
       expect(await verify()).toMatchObject({ valid: true });
     });
 
+    it('shows that the head was set back, which no trigger stops, so that the newest are walked no more', async () => {
+      const { pool } = admin.database;
+      const newest = await count();
+      const set = (number: number) =>
+        pool.query(
+          `update audit_head h set number = e.number, hash = e.hash from audit_entry e
+           where h.project_id = '${project}' and e.project_id = h.project_id and e.number = ${number}`,
+        );
+      await set(newest - 2);
+      expect(await verify()).toEqual({ valid: false, checked: newest - 2, brokenAt: newest - 1 });
+      await set(newest);
+      expect(await verify()).toEqual({ valid: true, checked: newest });
+    });
+
+    it('shows an entry that was put before the first, where it would only be listed', async () => {
+      const columns = 'at, actor_id, address, request_id, action, resource_type, resource_id, before, after, previous_hash, hash';
+      await admin.database.pool.query(
+        `insert into audit_entry (project_id, id, number, ${columns})
+         select project_id, gen_random_uuid(), 0, ${columns} from audit_entry where project_id = '${project}' and number = 2`,
+      );
+      expect(await verify()).toEqual({ valid: false, checked: 0, brokenAt: 0 });
+      await tamper(`delete from audit_entry where number = 0`);
+      expect(await verify()).toMatchObject({ valid: true });
+    });
+
     it('shows that the newest was removed, or one between', async () => {
       const newest = await count();
       await admin.database.pool.query('create table kept as select * from audit_entry');

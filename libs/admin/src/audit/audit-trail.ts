@@ -32,8 +32,16 @@ export class AuditTrail {
     private readonly writer: AuditWriter,
   ) {}
 
-  /** In the transaction of the change: neither is there without the other. */
-  append(manager: EntityManager, change: AuditedChange): Promise<void> {
+  /**
+   * In the transaction of the change: neither is there without the other, nor without the `Idempotency-Key` of its request. Throws
+   * `conflict` if that was lost meanwhile.
+   */
+  async append(manager: EntityManager, change: AuditedChange): Promise<void> {
+    await requestScope()?.claim?.confirm(manager);
+    await this.write(manager, change);
+  }
+
+  private write(manager: EntityManager, change: AuditedChange): Promise<void> {
     const scope = requestScope();
     return this.writer.append(manager, {
       projectId: change.projectId,
@@ -54,7 +62,7 @@ export class AuditTrail {
    */
   async record(change: AuditedChange): Promise<void> {
     try {
-      await this.database.dataSource.transaction((manager) => this.append(manager, change));
+      await this.database.dataSource.transaction((manager) => this.write(manager, change));
     } catch (error) {
       const { action, resourceId, actorId = requestScope()?.actorId } = change;
       this.logger.error({ err: error, action, resourceId, actorId }, 'a change could not be written to the audit log');

@@ -1,6 +1,8 @@
+import { PasswordHash } from './password-hash.js';
 import { RefreshTokens } from './refresh-tokens.js';
 import { SIGN_IN_WINDOW_MS } from './sign-in-limiter.js';
 import { EMAIL, PASSWORD, startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
+import { addTeammate } from '../testing/test-team.js';
 
 interface Tokens {
   readonly accessToken: string;
@@ -30,6 +32,24 @@ describe('signing in', () => {
     expect(wrong.status).toBe(401);
     expect(wrong.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(unknown.body).toEqual(wrong.body);
+  });
+
+  it('leaves the password that an owner has given while its holder was changing the one before', async () => {
+    const { id, email, authorization } = await addTeammate(admin, 'changing');
+    const passwords = admin.app.get(PasswordHash);
+    const hash = passwords.hash.bind(passwords);
+    let given = '';
+    // Whoever knows the old password has proved it by now.
+    passwords.hash = async (text) => {
+      passwords.hash = hash;
+      const answer = await admin.send('post', `operators/${id}/password`);
+      given = String((answer.body as { password: string }).password);
+      return hash(text);
+    };
+    const change = { current: 'a password of the team', next: 'a password of an intruder' };
+    expect((await admin.send('post', 'auth/password', change, { authorization })).status).toBe(409);
+    expect((await signIn(email, change.next)).status).toBe(401);
+    expect((await signIn(email, given)).status).toBe(201);
   });
 
   it('slows guessing, and forgets after a while', async () => {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type Clock } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
 import { OperatorEntity, type Database } from '@posthorn/store';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { DATABASE } from '../admin.tokens.js';
 import { AuditTrail, type AuditAction } from '../audit/audit-trail.js';
 import { throwFaults } from '../api/validate-dto.js';
@@ -76,11 +76,13 @@ export class AuthService {
     const passwordHash = await this.passwords.hash(next);
     await this.database.dataSource.transaction(async (manager) => {
       const updatedAt = new Date(this.clock.now());
-      await manager.update(
+      // Only of the password that was proved: one that an owner has given meanwhile is there to keep out who knows the old one.
+      const { affected } = await manager.update(
         OperatorEntity,
-        { id: operator.id },
+        { id: operator.id, passwordHash: operator.passwordHash ?? IsNull(), status: 'enabled' },
         { passwordHash, mustChangePassword: false, passwordChangeBy: null, updatedAt },
       );
+      if (affected !== 1) throw new ProblemError('conflict', { detail: 'Your password was changed meanwhile; sign in anew.' });
       await this.refreshTokens.endOperator(manager, operator.id, { except: familyId });
       await this.record(manager, 'operator.password-changed', operator);
     });

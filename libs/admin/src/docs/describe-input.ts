@@ -12,6 +12,7 @@ interface Parameter {
 interface Operation {
   readonly operationId?: string;
   parameters?: readonly Parameter[];
+  readonly requestBody?: { required?: boolean; readonly content: Readonly<Record<string, { readonly schema?: JsonSchema }>> };
 }
 
 /** Gives every body and query the limits that its DTO's validators hold it to, and closes it where unknown fields are refused. */
@@ -31,6 +32,9 @@ export function describeInput(document: OpenAPIObject): OpenAPIObject {
     for (const operation of Object.values(path as Record<string, Operation>)) {
       const query = routes.get(operation.operationId ?? '')?.query;
       if (query) operation.parameters = (operation.parameters ?? []).map((parameter) => describeParameter(parameter, query));
+      const { requestBody } = operation;
+      // An empty body is one without any field.
+      if (requestBody) requestBody.required = needsBody(routes.get(operation.operationId ?? ''), requestBody.content, schemas);
     }
   }
   return { ...document, components: { ...document.components, schemas: schemas as NonNullable<OpenAPIObject['components']>['schemas'] } };
@@ -50,6 +54,15 @@ function mergeable(schema: JsonSchema, schemas: Schemas): JsonSchema {
   const { required: _required, ...rest } = schema;
   const fields = Object.entries(schema.properties).map(([name, field]) => [name, nullable(mergeable(field, schemas))]);
   return { ...rest, properties: Object.fromEntries(fields) as Schemas };
+}
+
+function needsBody(
+  route: DocumentedRoute | undefined,
+  content: Readonly<Record<string, { readonly schema?: JsonSchema }>>,
+  schemas: Schemas,
+): boolean {
+  const schema = dereference(content['application/json']?.schema ?? {}, schemas);
+  return route?.isPatch === true || (schema.required ?? []).length > 0;
 }
 
 function describeParameter(parameter: Parameter, query: Type): Parameter {

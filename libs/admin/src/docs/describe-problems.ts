@@ -37,7 +37,7 @@ function problemsOf(path: string, method: string, { parameters = [], requestBody
     ['precondition-failed', has('header', 'If-Match')],
     ['payload-too-large', !isRead],
     ['unsupported-media-type', !isRead],
-    ['invalid', requestBody !== undefined || has('query') || has('header', 'Idempotency-Key')],
+    ['invalid', requestBody !== undefined || has('query') || method === 'post'],
     ['rate-limited', true],
     ['internal', true],
     ['unavailable', true],

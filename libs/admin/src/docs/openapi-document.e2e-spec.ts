@@ -14,7 +14,7 @@ interface Operation {
     readonly required?: boolean;
     readonly schema?: JsonSchema;
   }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
+  readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
   readonly responses: Readonly<
     Record<string, { readonly content?: object; readonly headers?: Readonly<Record<string, object>>; readonly $ref?: string }>
   >;
@@ -57,6 +57,13 @@ describe('the OpenAPI document', () => {
     const open = operations.filter(({ security }) => security?.length === 0).map(({ operationId }) => operationId);
     expect(open).toEqual(expect.arrayContaining(['auth_signIn', 'auth_refresh']));
     expect(open.filter((id) => !/^(?:auth|oidc|invitationAcceptance)_/.test(id))).toEqual([]);
+  });
+
+  it('asks for a body where a field of it is required, and only there', () => {
+    const needed = operations.filter(({ requestBody }) => requestBody?.required === true).map(({ operationId }) => operationId);
+    expect(needed).toEqual(expect.arrayContaining(['sources_create', 'sources_update', 'auth_signIn']));
+    expect(needed).not.toEqual(expect.arrayContaining(['events_replay']));
+    expect(needed).not.toEqual(expect.arrayContaining(['apiKeys_rotate']));
   });
 
   it('describes every parameter of every path', () => {

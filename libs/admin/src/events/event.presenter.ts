@@ -7,7 +7,7 @@ const NO_DELIVERIES: DeliveryCounts = { delivered: 0, scheduled: 0, delivering: 
 
 class EventFaultView implements EventFault {
   @ApiProperty({ enum: ['eventType', 'externalId', 'occurredAt'] }) readonly rule!: EventFault['rule'];
-  @ApiProperty() readonly code!: EventFault['code'];
+  @ApiProperty({ enum: ['invalid-json', 'not-found', 'not-a-scalar', 'too-long', 'invalid-time'] }) readonly code!: EventFault['code'];
   @ApiProperty() readonly message!: string;
 }
 

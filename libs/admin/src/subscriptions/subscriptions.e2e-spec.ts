@@ -69,6 +69,12 @@ describe('a subscription', () => {
     expect((await admin.call('patch', `subscriptions/${id}`, { transform: null })).body).toMatchObject({ transform: null });
   });
 
+  it('keeps the clauses of a filter whose names every object inherits', async () => {
+    const filter = { body: { constructor: 'a', prototype: 'b', toString: 'c', hasOwnProperty: 'd' } };
+    const { filter: kept } = await create('subscriptions', { name: 'S', destinationId, filter });
+    expect(kept).toEqual(filter);
+  });
+
   it('is refused with a filter nested without end', async () => {
     const body = `{"name":"S","destinationId":"${destinationId}","filter":{"body":${'[{"a":'.repeat(60_000)}1${'}]'.repeat(60_000)}}}`;
     const answer = await admin.call('post', 'subscriptions', body, { 'content-type': 'application/json' });

@@ -32,7 +32,15 @@ async function fillHistory(admin: TestAdmin, project: string, ids: FilledProject
   const projectId = uuid(((await admin.send('get', `projects/${project}`)).body as { id: string }).id);
   const [sourceId, receivedAtMs] = [uuid(ids['sources'] ?? ''), admin.clock.now()];
   const { eventId } = await new EventWriter(admin.database.pool, admin.epoch).accept({
-    ...{ projectId, sourceId, type: 'payment.succeeded', externalId: 'x1', dedupeWindowSeconds: 60, faults: [], receivedAtMs },
+    ...{
+      projectId,
+      sourceId,
+      type: 'payment.succeeded',
+      externalId: 'x1',
+      dedupeWindowSeconds: 60,
+      faults: [{ rule: 'occurredAt', code: 'not-found', message: 'There is no such field.' }],
+      receivedAtMs,
+    },
     ...{ occurredAtMs: null, method: 'POST', path: '', query: '', headers: ['content-type', 'application/json'], body: Buffer.from('{}') },
     routes: [{ subscriptionId: uuid(ids['subscriptions'] ?? ''), destinationId: uuid(ids['destinations'] ?? ''), delaySeconds: 3_600 }],
   });

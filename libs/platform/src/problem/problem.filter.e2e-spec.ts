@@ -167,6 +167,18 @@ describe('problems', () => {
       ['surprise', 'unknown-field'],
     ]);
   });
+
+  it.each(['toString', 'constructor', 'hasOwnProperty', 'valueOf'])('do not take the field %s for a known one', async (name) => {
+    const answer = await server()
+      .post('/things')
+      .send({ name: 'a', [name]: 1, options: { issuer: 'b', [name]: 'c' } });
+    expect(answer.status).toBe(422);
+    const { errors } = answer.body as { errors: { field: string; code: string }[] };
+    expect(errors.map(({ field, code }) => [field, code])).toEqual([
+      [name, 'unknown-field'],
+      [`options.${name}`, 'unknown-field'],
+    ]);
+  });
 });
 
 describe('for machines', () => {

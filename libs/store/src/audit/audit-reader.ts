@@ -42,6 +42,21 @@ interface AuditRow {
   readonly hash: Buffer;
 }
 
+interface HeadRow {
+  readonly number: string | null;
+  readonly hash: Buffer | null;
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** What the head says, and the first and the last number that there are. */
+interface ChainEnd {
+  readonly number: number;
+  readonly hash: Buffer;
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Reads the chains of changes, and proves them. */
 export class AuditReader {
   constructor(private readonly pool: Pool) {}
@@ -84,8 +99,9 @@ export class AuditReader {
   /** Walks the chain as it is when it begins; what is added meanwhile is left to the next walk. */
   async verify(projectId: Uuid | null): Promise<AuditVerdict> {
     const chain = projectId ?? INSTALLATION_CHAIN;
-    const { rows: heads } = await this.pool.query<{ number: string; hash: Buffer }>(READ_HEAD, [chain]);
-    const end = heads[0] ? { number: Number(heads[0].number), hash: heads[0].hash } : await this.withoutHead(chain);
+    const end = await this.end(chain);
+    // Before the first one there is nothing, and yet it would be listed.
+    if (end.first < 1) return { valid: false, checked: 0, brokenAt: end.first };
     let last = { number: 0, hash: GENESIS };
     while (last.number < end.number) {
       const { rows } = await this.pool.query<AuditRow>(READ_CHAIN, [chain, last.number, end.number, PAGE]);
@@ -95,16 +111,16 @@ export class AuditReader {
         last = { number: record.number, hash: record.hash };
       }
     }
-    // The head is written with the last entry: where they differ, the end was cut off and written anew.
-    return last.hash.equals(end.hash) ? { valid: true, checked: last.number, brokenAt: null } : broken(last.number - 1);
+    // The head is written with the last entry: where they differ, the end was cut off and written anew, or the head was set back.
+    if (!last.hash.equals(end.hash)) return broken(last.number - 1);
+    return end.last > last.number ? broken(last.number) : { valid: true, checked: last.number, brokenAt: null };
   }
 
   /** Entries without a head are a chain whose head was removed: it is walked, and cannot hold. */
-  private async withoutHead(chain: Uuid): Promise<{ number: number; hash: Buffer }> {
-    const { rows } = await this.pool.query<{ last: string | null }>('select max(number) as last from audit_entry where project_id = $1', [
-      chain,
-    ]);
-    return { number: Number(rows[0]?.last ?? 0), hash: GENESIS };
+  private async end(chain: Uuid): Promise<ChainEnd> {
+    const { rows } = await this.pool.query<HeadRow>(READ_HEAD, [chain]);
+    const { number = null, hash = null, first = null, last = null } = rows[0] ?? {};
+    return { number: Number(number ?? last ?? 0), hash: hash ?? GENESIS, first: Number(first ?? 1), last: Number(last ?? 0) };
   }
 }
 

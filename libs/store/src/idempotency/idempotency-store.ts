@@ -54,8 +54,9 @@ export class IdempotencyStore {
     await this.pool.query(KEEP_ANSWER, [key, claim, answer, resourceId, this.keptUntil()]);
   }
 
+  /** Unless its change is committed. */
   async release({ key, claim }: HeldKey): Promise<void> {
-    await this.pool.query(RELEASE_KEY, [key, claim]);
+    await this.pool.query(RELEASE_KEY, [key, claim, new Date(this.clock.now() + PENDING_MS)]);
   }
 
   /** Forgets every answer about a resource, since what was removed for good must not come back in one. */

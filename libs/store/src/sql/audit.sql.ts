@@ -10,7 +10,11 @@ export const APPEND = `
     (project_id, id, number, at, actor_id, address, request_id, action, resource_type, resource_id, before, after, previous_hash, hash)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
-export const READ_HEAD = 'select number, hash from audit_head where project_id = $1';
+/** One snapshot, since entry and head are written together: no row = no chain. `first` and `last` are what there is, whatever the head says. */
+export const READ_HEAD = `
+  select head.number, head.hash, entries.first, entries.last
+  from (select min(number) as first, max(number) as last from audit_entry where project_id = $1) entries
+  left join audit_head head on head.project_id = $1`;
 
 export const AUDIT_COLUMNS =
   'project_id, id, number, at, actor_id, address, request_id, action, resource_type, resource_id, before, after, previous_hash, hash';

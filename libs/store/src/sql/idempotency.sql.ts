@@ -13,7 +13,8 @@ export const CONFIRM_KEY = 'update idempotency_record set expires_at = $3 where 
 
 export const KEEP_ANSWER = 'update idempotency_record set answer = $3, resource_id = $4, expires_at = $5 where key = $1 and claim = $2';
 
-export const RELEASE_KEY = 'delete from idempotency_record where key = $1 and claim = $2';
+/** Not of a change that was committed, which has moved its time beyond $3. */
+export const RELEASE_KEY = 'delete from idempotency_record where key = $1 and claim = $2 and expires_at <= $3';
 
 export const FORGET_RESOURCE = 'delete from idempotency_record where resource_id = $1';
 

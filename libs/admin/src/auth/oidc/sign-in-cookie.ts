@@ -27,16 +27,13 @@ export interface StartedSignIn {
  */
 @Injectable()
 export class SignInCookie {
-  private readonly box: SecretsBox;
+  private made: { readonly from: ReturnType<SecretsBox['deriveKeys']>; readonly box: SecretsBox } | null = null;
 
   constructor(
-    box: SecretsBox,
+    private readonly secrets: SecretsBox,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ADMIN_URL) private readonly adminUrl: () => string,
-  ) {
-    // Keys of its own: anybody may ask for a cookie, and the keys of the stored secrets have a bounded number of boxes.
-    this.box = new SecretsBox(box.deriveKeys(PURPOSE));
-  }
+  ) {}
 
   /** The value of `Set-Cookie`. */
   write(started: Omit<StartedSignIn, 'expiresAtMs'>): string {
@@ -56,6 +53,14 @@ export class SignInCookie {
       if (started && isSame(started.state, state) && this.clock.now() < started.expiresAtMs) return started;
     }
     return null;
+  }
+
+  /** Keys of its own: anybody may ask for a cookie, and the keys of the stored secrets have a bounded number of boxes. */
+  private get box(): SecretsBox {
+    // Another list once keys have come or have changed over, in this process or another.
+    const from = this.secrets.deriveKeys(PURPOSE);
+    if (this.made?.from !== from) this.made = { from, box: new SecretsBox(from) };
+    return this.made.box;
   }
 
   private open(value: string): StartedSignIn | null {

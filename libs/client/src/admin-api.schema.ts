@@ -2293,10 +2293,19 @@ export interface components {
       configSchema: {
         [key: string]: unknown;
       };
+      /** @description From `POSTHORN_PLUGINS`, in threads of its own; otherwise built in */
+      custom: boolean;
+      /** @description Why it is unavailable */
+      reason: string | null;
       /** @description JSON Schema 2020-12; each property has `writeOnly`, `format: password` and `x-posthorn-secret` */
       secretsSchema: {
         [key: string]: unknown;
       };
+      /**
+       * @description `unavailable`: named by `POSTHORN_PLUGINS` and could not be loaded; deliveries of its destinations wait
+       * @enum {string}
+       */
+      status: 'available' | 'unavailable';
       title: string;
       /** @example http */
       type: string;
@@ -4821,6 +4830,9 @@ export interface operations {
            *         {
            *           "type": "http",
            *           "title": "title",
+           *           "status": "available",
+           *           "reason": "reason",
+           *           "custom": false,
            *           "capabilities": {},
            *           "configSchema": {},
            *           "secretsSchema": {}
@@ -4880,6 +4892,9 @@ export interface operations {
            * @example {
            *       "type": "http",
            *       "title": "title",
+           *       "status": "available",
+           *       "reason": "reason",
+           *       "custom": false,
            *       "capabilities": {},
            *       "configSchema": {},
            *       "secretsSchema": {}

@@ -28,7 +28,7 @@ export function readInput(plugin: AnyPlugin, input: PluginInput, { generate }: {
   const all = { ...given, ...generated };
   const secrets = parse(plugin.secretsSchema, all, 'secrets', faults);
   if (!config || !secrets) return { faults, secrets: {}, generated: {}, urls: [] };
-  faults.push(...(plugin.validate?.(config, Object.keys(all)) ?? []));
+  faults.push(...(plugin.validate?.(config, Object.keys(all), secrets) ?? []));
   const urls = plugin.outboundUrls?.(config, secrets) ?? [];
   if (!isTexts(all)) faults.push({ field: 'secrets', code: 'invalid', message: 'Every secret is a text.' });
   return { faults, secrets: isTexts(all) ? all : {}, generated, urls };

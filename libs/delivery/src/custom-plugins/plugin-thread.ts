@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { limitLoad } from './load-limit.js';
 import type { FromThread, PluginFacts, Question, ThreadStart, ToThread } from './plugin-messages.js';
 import type { PluginLocation } from './plugin-location.js';
 import type { ThreadEnd } from './plugin-crashed.error.js';
@@ -35,7 +36,7 @@ export interface ThreadEvents {
 /** One thread with a custom plugin on it. */
 export class PluginThread {
   readonly startedMs = performance.now();
-  /** Settles when the plugin is there, or it is known why it is not. Who waits sets a limit: an import may have no end. */
+  /** Settles when the plugin is there, or it is known why it is not. */
   readonly loaded: Promise<PluginFacts | LoadFault>;
   private readonly worker: Worker;
   private readonly watch: ThreadWatch;
@@ -60,6 +61,8 @@ export class PluginThread {
     this.worker.on('messageerror', () => this.end('threw'));
     this.worker.on('error', (error) => this.end(isOutOfMemory(error) ? 'out-of-memory' : 'threw'));
     this.worker.on('exit', () => this.end('exited'));
+    const callOff = limitLoad(this.worker, () => this.end('hung'));
+    void this.loaded.then(callOff);
     this.watch = new ThreadWatch(this.worker, {
       ping: () => this.post({ kind: 'ping' }),
       bytesGiven: () => [...this.calls.values()].reduce((sum, call) => sum + call.bytes, 0),

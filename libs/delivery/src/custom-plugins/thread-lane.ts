@@ -6,8 +6,6 @@ const STABLE_MS = 10_000;
 const FIRST_BACK_OFF_MS = 250;
 const LAST_BACK_OFF_MS = 30_000;
 const IDLE_MS = 30_000;
-/** Imports may have no end. */
-const LOAD_LIMIT_MS = 10_000;
 
 /** Whose it is, and what follows from that. */
 export interface LaneRules {
@@ -44,10 +42,7 @@ export class ThreadLane {
     if (this.idleTimer) clearTimeout(this.idleTimer);
     this.idleTimer = null;
     const thread = (this.thread ??= this.start());
-    const limit = setTimeout(() => thread.end('hung'), LOAD_LIMIT_MS).unref();
-    const outcome = await thread.loaded;
-    clearTimeout(limit);
-    return { thread, outcome };
+    return { thread, outcome: await thread.loaded };
   }
 
   /** Whether it was this lane's. */

@@ -30,6 +30,7 @@ export const plugin = definePlugin({
       case 'timer': setTimeout(() => { throw new Error(secrets.key); }, 5); return new Promise(() => {});
       case 'never': return new Promise(() => {});
       case 'giant': { const answer = await send(); return { outcome: 'failed', reason: 'giant', detail: 'x'.repeat(50_000_000), more: () => 1, response: answer }; }
+      case 'inside': return classifyResponse(await context.fetch({ url: 'http://10.0.0.1/' }), context.clock);
       case 'throw-result': await send(); throw new DeliveryFailed('no-more', { detail: 'told so' });
       case 'print':
         console.log('printed ' + secrets.key);

@@ -37,6 +37,7 @@ describe('a verdict', () => {
   it.each([
     ['transform-unavailable', 'scheduled'],
     ['plugin-error', 'scheduled'],
+    ['plugin-crashed', 'scheduled'],
     ['tls', 'failed'],
   ])('whose retryOn leaves network out, on %s is %s: only the receiver is judged by it', (reason, status) => {
     const result: DeliveryResult = { outcome: 'retry', reason, failure: 'network', exchange };

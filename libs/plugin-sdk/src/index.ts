@@ -19,6 +19,7 @@ export * from './tls-faults.js';
 export { DeliveryFailed, DeliveryRetry, DestinationRefused, ThrownResult } from './thrown-result.js';
 // What a plugin author needs of the relay's vocabulary, so that a plugin imports this package only.
 export {
+  firstHeader,
   HEADER,
   MailRefusedError,
   MAX_RESPONSE_BODY_BYTES,
@@ -29,6 +30,7 @@ export {
   parseMailAddress,
   parseRulePath,
   REDACTED,
+  untilAborted,
   validateRulePath,
   valueAtPath,
 } from '@posthorn/contracts';

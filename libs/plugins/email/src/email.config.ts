@@ -1,6 +1,5 @@
-import { isSmtpUrl, MAX_TEMPLATE_CHARS, parseMailAddress } from '@posthorn/plugin-sdk';
+import { isSmtpUrl, isTemplate, MAX_TEMPLATE_CHARS, parseMailAddress } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
-import { isTemplate } from './recipient-template.js';
 
 const MAX_RECIPIENTS = 50;
 

@@ -1,8 +1,8 @@
-import { parseSigningSecret } from '@posthorn/plugin-sdk';
+import { isTemplate, parseSigningSecret } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
 import { failWhenSchema, successStatusesSchema } from './answer.config.js';
 import { authSchema } from './auth.config.js';
-import { headerName, headerValue, httpUrl, isTemplate, jsonPath, mediaType, parameterName, templateText } from './field-patterns.js';
+import { headerName, headerValue, httpUrl, jsonPath, mediaType, parameterName, templateText } from './field-patterns.js';
 import { parseHostPattern } from './allowed-hosts.js';
 import { literalOrigin } from './url-template.js';
 

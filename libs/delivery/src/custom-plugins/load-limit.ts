@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { processorTimeMs } from '../threads/processor-time.js';
 
 const LOOK_MS = 250;
 /** Processor time: an import on a busy machine must not look like one without an end. */
@@ -11,8 +12,8 @@ export function limitLoad(worker: Pick<Worker, 'cpuUsage'>, onOver: () => void):
   const startedMs = performance.now();
   let isOn = true;
   const look = async (): Promise<void> => {
-    const usage = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }));
-    const isOver = (usage.user + usage.system) / 1_000 > LOAD_CPU_MS || performance.now() - startedMs > LOAD_MS;
+    const usedMs = (await processorTimeMs(worker)) ?? 0;
+    const isOver = usedMs > LOAD_CPU_MS || performance.now() - startedMs > LOAD_MS;
     if (isOn && isOver) onOver();
   };
   const timer = setInterval(() => void look(), LOOK_MS).unref();

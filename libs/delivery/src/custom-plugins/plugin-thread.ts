@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { workerEntry } from '../threads/worker-entry.js';
 import { limitLoad } from './load-limit.js';
 import type { FromThread, PluginFacts, Question, ThreadStart, ToThread } from './plugin-messages.js';
 import type { PluginLocation } from './plugin-location.js';
@@ -8,9 +8,7 @@ import { PluginCall, type CallOptions } from './plugin-call.js';
 import type { PluginOutput } from './plugin-output.js';
 import { ThreadWatch } from './thread-watch.js';
 
-/** A thread runs what was built, whoever starts it; without a build, as in development, the source by the loader that its starter has. */
-const BUILT = new URL('../../dist/custom-plugins/plugin.worker.js', import.meta.url);
-const ENTRY = existsSync(BUILT) ? BUILT : new URL('./plugin.worker.ts', import.meta.url);
+const ENTRY = workerEntry('custom-plugins/plugin.worker');
 /** Of JavaScript's own heap; what lies outside of it is watched. */
 const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 } as const;
 /** After its signal fired a run gets so long; a second later than that the attempt is over without it. */

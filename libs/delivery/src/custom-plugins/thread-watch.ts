@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { processorTimeMs } from '../threads/processor-time.js';
 
 const TICK_MS = 250;
 /** Processor time within which a thread must come back to its messages. */
@@ -56,11 +57,10 @@ export class ThreadWatch {
       this.events.ping();
     } else if (performance.now() - asked > HANG_MS) return this.events.onFault('hung');
     // Both can be asked of a thread that is busy.
-    const [usage, heap] = await Promise.all([this.worker.cpuUsage(), this.worker.getHeapStatistics()]).catch(() => [null, null] as const);
-    if (usage === null || this.timer === null) return;
+    const [usedMs, heap] = await Promise.all([processorTimeMs(this.worker), this.worker.getHeapStatistics().catch(() => null)]);
+    if (usedMs === null || heap === null || this.timer === null) return;
     if (heap.external_memory > MAX_EXTERNAL_BYTES + COPIES * this.events.bytesGiven()) return this.events.onFault('out-of-memory');
     if (asked === null || this.askedMs !== asked) return;
-    const usedMs = (usage.user + usage.system) / 1_000;
     this.cpuAtFirstLookMs ??= usedMs;
     if (usedMs - this.cpuAtFirstLookMs > HANG_CPU_MS) this.events.onFault('hung');
   }

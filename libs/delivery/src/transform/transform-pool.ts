@@ -8,6 +8,7 @@ import {
   untilAborted,
   type Uuid,
 } from '@posthorn/contracts';
+import { bufferOf } from '../threads/buffer-of.js';
 import { FairQueue, type Turn } from './fair-queue.js';
 import type { TransformAnswer, TransformQuestion } from './transform-message.js';
 import { TransformThread, type ThreadOutcome } from './transform-thread.js';
@@ -169,9 +170,4 @@ function unexpected(answer: TransformAnswer): never {
 /** A slice of a shared buffer would take the whole buffer across. */
 function alone(bytes: Buffer): Buffer {
   return bytes.length === bytes.buffer.byteLength ? bytes : (new Uint8Array(bytes) as Buffer);
-}
-
-/** What came from a thread is no Buffer any more. */
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,10 +1,10 @@
-import { type AnyPlugin, PLUGIN_API_VERSION } from '../plugin.js';
+import { PLUGIN_API_VERSION } from '../plugin.js';
 
 const TYPE = /^[a-z][a-z0-9-]{0,63}$/;
 const MAX_TITLE_CHARS = 100;
 const OPTIONAL = ['validate', 'generateSecrets', 'publicKeys', 'outboundUrls', 'test', 'preview'] as const;
 
-/** Why this is no plugin that the relay can run, a sentence a fault; none = it is an {@link AnyPlugin}. For what is loaded at start. */
+/** Why this is no plugin that the relay can run, a sentence a fault; none = it is an `AnyPlugin`. For what is loaded at start. */
 export function pluginFaults(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return ['This is no plugin: it is not an object. Export what definePlugin returns.'];
   const plugin: Readonly<Record<string, unknown>> = { ...value };
@@ -26,10 +26,6 @@ export function pluginFaults(value: unknown): readonly string[] {
     if (plugin[name] !== undefined && typeof plugin[name] !== 'function') faults.push(`${name} must be a function or be left out.`);
   }
   return faults;
-}
-
-export function isPlugin(value: unknown): value is AnyPlugin {
-  return pluginFaults(value).length === 0;
 }
 
 /** zod 4 only, also of another copy of zod: `_zod` is what its own functions look for. */

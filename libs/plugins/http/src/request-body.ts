@@ -46,7 +46,7 @@ function rendered(template: string, contentType: string, variables: object): str
 }
 
 /** A value must never become more than a value, whatever language the text is in. */
-export function escapeFor(contentType: string): TemplateEscape {
+function escapeFor(contentType: string): TemplateEscape {
   if (isJson(contentType)) return 'json';
   const type = mediaTypeOf(contentType);
   if (type === 'application/x-www-form-urlencoded') return 'url-component';

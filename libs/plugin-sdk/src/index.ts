@@ -19,6 +19,7 @@ export * from './tls-faults.js';
 export { DeliveryFailed, DeliveryRetry, DestinationRefused, ThrownResult } from './thrown-result.js';
 // What a plugin author needs of the relay's vocabulary, so that a plugin imports this package only.
 export {
+  bareMediaType,
   firstHeader,
   HEADER,
   MailRefusedError,

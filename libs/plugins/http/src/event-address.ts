@@ -1,4 +1,4 @@
-import { DeliveryFailed, firstHeader, parseRulePath, type PluginEvent, valueAtPath } from '@posthorn/plugin-sdk';
+import { bareMediaType, DeliveryFailed, firstHeader, parseRulePath, type PluginEvent, valueAtPath } from '@posthorn/plugin-sdk';
 import { isAllowedHost } from './allowed-hosts.js';
 import { MAX_URL_CHARS } from './field-patterns.js';
 import type { HttpConfig } from './http.config.js';
@@ -42,6 +42,6 @@ function valueOf(rule: UrlRule, event: PluginEvent): unknown {
 
 /** A form that says nothing of itself is taken for one. */
 function isForm(contentType: string | null): boolean {
-  const type = (contentType?.split(';', 1)[0] ?? '').trim().toLowerCase();
+  const type = bareMediaType(contentType);
   return type === '' || type === 'application/x-www-form-urlencoded';
 }

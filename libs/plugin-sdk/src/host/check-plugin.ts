@@ -1,7 +1,7 @@
 import { PLUGIN_API_VERSION } from '../plugin.js';
 
-const TYPE = /^[a-z][a-z0-9-]{0,63}$/;
-const MAX_TITLE_CHARS = 100;
+export const PLUGIN_TYPE = /^[a-z][a-z0-9-]{0,63}$/;
+export const MAX_TITLE_CHARS = 100;
 const OPTIONAL = ['validate', 'generateSecrets', 'publicKeys', 'outboundUrls', 'test', 'preview'] as const;
 
 /** Why this is no plugin that the relay can run, a sentence a fault; none = it is an `AnyPlugin`. For what is loaded at start. */
@@ -13,7 +13,8 @@ export function pluginFaults(value: unknown): readonly string[] {
   else if (plugin.apiVersion !== PLUGIN_API_VERSION) {
     faults.push(`It is written for version ${String(plugin.apiVersion)} of the contract; this relay speaks version ${PLUGIN_API_VERSION}.`);
   }
-  if (typeof plugin.type !== 'string' || !TYPE.test(plugin.type)) faults.push('type must be a lower-case word of a-z, 0-9 and hyphens.');
+  if (typeof plugin.type !== 'string' || !PLUGIN_TYPE.test(plugin.type))
+    faults.push('type must be a lower-case word of a-z, 0-9 and hyphens.');
   if (typeof plugin.title !== 'string' || plugin.title.trim() === '' || plugin.title.length > MAX_TITLE_CHARS) {
     faults.push(`title must be a text of 1 to ${MAX_TITLE_CHARS} characters.`);
   }

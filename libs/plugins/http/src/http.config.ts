@@ -1,4 +1,4 @@
-import { isTemplate, parseSigningSecret } from '@posthorn/plugin-sdk';
+import { isTemplate, MAX_PEM_CHARS, parseSigningSecret } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
 import { failWhenSchema, successStatusesSchema } from './answer.config.js';
 import { authSchema } from './auth.config.js';
@@ -8,7 +8,6 @@ import { literalOrigin } from './url-template.js';
 
 const MAX_HEADERS = 50;
 const MAX_HOSTS = 100;
-const MAX_PEM_CHARS = 262_144;
 
 /** Where the event has the address, in the form of all rules. */
 const urlFrom = z.discriminatedUnion('from', [

@@ -111,6 +111,8 @@ describe('a custom plugin', () => {
     it.each([
       ['loop', 'computed on'],
       ['oom', 'used up its memory'],
+      ['growth', 'used up its memory'],
+      ['giants', 'used up its memory'],
       ['buffers', 'used up its memory'],
       ['exit', 'ended itself'],
       ['timer', 'outside of any attempt'],

@@ -12,6 +12,17 @@ export function firstHeader(headers: RawHeaders, name: string): string | null {
   return null;
 }
 
+/** The values by names in lower case, what came more than once joined as RFC 9110 section 5.3 says. */
+export function joinedHeaders(raw: RawHeaders): Map<string, string> {
+  const joined = new Map<string, string>();
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = (raw[at] ?? '').toLowerCase();
+    const earlier = joined.get(name);
+    joined.set(name, earlier === undefined ? (raw[at + 1] ?? '') : `${earlier}, ${raw[at + 1] ?? ''}`);
+  }
+  return joined;
+}
+
 /** An accepted request as it travels in memory. Nothing changes it. */
 export interface StoredEvent {
   readonly id: Uuid;

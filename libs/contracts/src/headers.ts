@@ -37,3 +37,8 @@ export const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(['authorization',
 
 /** What stands in place of a credential wherever it would be shown or kept. */
 export const REDACTED = '[redacted]';
+
+/** The type that a `content-type` names (RFC 9110 section 8.3.1), lower case and without parameters; empty if it names none. */
+export function bareMediaType(contentType: string | null): string {
+  return (contentType?.split(';', 1)[0] ?? '').trim().toLowerCase();
+}

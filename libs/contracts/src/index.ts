@@ -22,3 +22,4 @@ export * from './source.js';
 export * from './subscription.js';
 export * from './transform.js';
 export * from './unavailable-plugin.js';
+export * from './until-aborted.js';

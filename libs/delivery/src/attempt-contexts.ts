@@ -15,6 +15,7 @@ import { deepFreeze, ExchangeRecorder, handOver } from '@posthorn/plugin-sdk/hos
 import type { Logger } from 'pino';
 import { toPluginEvent } from './plugin-event.js';
 import { pluginLogger } from './plugin-logger.js';
+import { misfitSentence } from './misfit-sentence.js';
 import { ShownIds } from './shown-ids.js';
 
 /** One try to be made. */
@@ -129,9 +130,8 @@ export class AttemptContexts {
     const config = plugin.configSchema.safeParse(destination.config);
     const secrets = plugin.secretsSchema.safeParse(destination.secrets);
     const fault = config.error ?? secrets.error;
-    // Issues name fields; messages of ours, never values.
     const parsed = fault
-      ? `The destination's ${config.error ? 'config' : 'secrets'} no longer fit the plugin: ${fault.issues.map((issue) => issue.path.join('.') || issue.code).join(', ')}.`
+      ? misfitSentence(config.error ? 'config' : 'secrets', fault.issues)
       : {
           config: deepFreeze(config.data ?? {}),
           secrets: deepFreeze(secrets.data ?? {}),

@@ -4,6 +4,7 @@ import {
   type DestinationPreviewer,
   type PreviewPart,
   type StoredEvent,
+  untilAborted,
   type Uuid,
 } from '@posthorn/contracts';
 import { isTemplateError, type AnyPlugin, type PluginPreview } from '@posthorn/plugin-sdk';
@@ -45,7 +46,7 @@ export class PluginDestinationPreviewer implements DestinationPreviewer {
     const made = this.contexts.create(request, signal);
     if (typeof made === 'string') return refused('config', 'invalid', made);
     try {
-      const parts = partsOf(await Promise.race([plugin.preview(made.context), timeOf(signal)]), made);
+      const parts = partsOf(await untilAborted(Promise.resolve(plugin.preview(made.context)), signal), made);
       return parts ? { ok: true, parts } : refused('plugin', 'plugin-error', 'The plugin returned something that is no preview.');
     } catch (error) {
       if (isTemplateError(error)) return { ok: false, faults: [{ ...error.fault('template-failed'), field: error.field ?? 'config' }] };
@@ -58,10 +59,6 @@ export class PluginDestinationPreviewer implements DestinationPreviewer {
 
 function refused(field: string, code: string, message: string): DestinationPreview {
   return { ok: false, faults: [{ field, code, message }] };
-}
-
-function timeOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('the time is over')), { once: true }));
 }
 
 /** With every secret cut out; `null` if it is nothing that can be shown. A plugin in JavaScript may return anything. */

@@ -1,4 +1,5 @@
 import {
+  bareMediaType,
   EVENT_METHODS,
   firstHeader,
   type Clock,
@@ -70,8 +71,8 @@ export class SourceGate {
   private judgeHeaders({ headers }: RequestStart): TurnedAway | null {
     const { contentTypes, requiredHeaders } = this.config;
     if (contentTypes) {
-      const type = mediaTypeOf(firstHeader(headers, 'content-type'));
-      if (type === null) return turnedAway(415, 'content-type', 'The request names no content type.');
+      const type = bareMediaType(firstHeader(headers, 'content-type'));
+      if (type === '') return turnedAway(415, 'content-type', 'The request names no content type.');
       if (!contentTypes.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1))))) {
         return turnedAway(415, 'content-type', `The source takes ${contentTypes.join(', ')} only.`);
       }
@@ -90,12 +91,6 @@ export function allowedMethods(methods: readonly string[]): string {
 
 function rateBucket({ count, perSeconds }: SourceRateLimit, clock: Clock): TokenBucket {
   return new TokenBucket(count, count / (perSeconds * 1_000), clock);
-}
-
-/** Without parameters, lower case. */
-function mediaTypeOf(value: string | null): string | null {
-  const type = value?.split(';', 1)[0]?.trim().toLowerCase();
-  return type === undefined || type === '' ? null : type;
 }
 
 function turnedAway(status: number, reason: RefusalReason, detail: string, headers: Readonly<Record<string, string>> = {}): TurnedAway {

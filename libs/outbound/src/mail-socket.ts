@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { untilAborted } from '@posthorn/contracts';
 import type { AddressGuard } from './address-guard.js';
 import type { MailEndpoint } from './mail-url.js';
 import { pinnedLookup, resolveVetted, type Resolver } from './resolve-vetted.js';
@@ -27,15 +28,5 @@ export async function openMailSocket(
       socket.removeListener('error', fail);
       settle(socket);
     });
-  });
-}
-
-/** A name lookup cannot be cancelled, only waited for no longer. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((settle, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(settle, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

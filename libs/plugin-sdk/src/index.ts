@@ -3,11 +3,11 @@ export * from './config-fault.js';
 export * from './config-values.js';
 export * from './context.js';
 export * from './error-exchange.js';
+export * from './exchange-record.js';
 export * from './plugin.js';
 export * from './preview.js';
 export * from './redact.js';
 export * from './redactor.js';
-export * from './response-record.js';
 export * from './result.js';
 export * from './retry-after.js';
 export * from './slack-escape.js';
@@ -19,6 +19,8 @@ export * from './tls-faults.js';
 export { DeliveryFailed, DeliveryRetry, DestinationRefused, ThrownResult } from './thrown-result.js';
 // What a plugin author needs of the relay's vocabulary, so that a plugin imports this package only.
 export {
+  bareMediaType,
+  firstHeader,
   HEADER,
   MailRefusedError,
   MAX_RESPONSE_BODY_BYTES,
@@ -29,6 +31,7 @@ export {
   parseMailAddress,
   parseRulePath,
   REDACTED,
+  untilAborted,
   validateRulePath,
   valueAtPath,
 } from '@posthorn/contracts';

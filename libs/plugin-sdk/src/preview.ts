@@ -1,4 +1,5 @@
 import type { PreviewPart } from '@posthorn/contracts';
+import { utf8TextOf } from './utf8-text.js';
 
 /** Of each part so much is shown. */
 const MAX_PART_BYTES = 65_536;
@@ -13,15 +14,6 @@ export function previewPart(name: string, content: string | Uint8Array, contentT
   const all = typeof content === 'string' ? Buffer.from(content) : content;
   const truncated = all.length > MAX_PART_BYTES;
   const bytes = Buffer.from(all.subarray(0, MAX_PART_BYTES));
-  const text = asText(bytes, truncated);
+  const text = utf8TextOf(bytes, truncated);
   return { name, contentType, encoding: text === null ? 'base64' : 'utf8', data: text ?? bytes.toString('base64'), truncated };
-}
-
-/** `null` if it is no UTF-8. A character that the limit cuts in two is left out. */
-function asText(bytes: Buffer, truncated: boolean): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: truncated });
-  } catch {
-    return null;
-  }
 }

@@ -8,7 +8,7 @@ const MAX_JUDGED_NAMES = 2_000;
 const judged = new Map<string, boolean>();
 
 /** True for a name that history must not show the value of. */
-export function isCredentialName(name: string): boolean {
+function isCredentialName(name: string): boolean {
   const known = judged.get(name);
   if (known !== undefined) return known;
   if (judged.size >= MAX_JUDGED_NAMES) judged.clear();

@@ -1,7 +1,7 @@
 import { type AttemptExchange, type HeaderPairs, REDACTED } from '@posthorn/contracts';
 
 /** Shorter ones would be found by chance, and cut holes into ordinary words. */
-export const MIN_REDACTED_CHARS = 4;
+const MIN_REDACTED_CHARS = 4;
 
 /** Cuts the values of a destination's secrets out of whatever is kept or shown. */
 export interface Redactor {

@@ -1,3 +1,4 @@
+import { joinedHeaders } from '@posthorn/contracts';
 import type { DeliveryContext } from './context.js';
 
 /** A body is text for reading here; the bytes themselves are not for templates. */
@@ -38,22 +39,11 @@ export function templateVariables({ event, delivery }: Pick<DeliveryContext<unkn
         .subarray(0, MAX_TEXT_CHARS * 4)
         .toString('utf8')
         .slice(0, MAX_TEXT_CHARS),
-      headers: headersByName(event.headers),
+      headers: Object.fromEntries(joinedHeaders(event.headers)),
       url: event.url,
     },
     source: { ...event.source },
     delivery: { id: delivery.id, attempt: delivery.attempt },
     destination: { id: delivery.destinationId, name: delivery.destinationName },
   };
-}
-
-function headersByName(raw: readonly string[]): Record<string, string> {
-  // Without a prototype, so that a header called __proto__ is only a header.
-  const headers = Object.create(null) as Record<string, string>;
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    const name = (raw[i] ?? '').toLowerCase();
-    const value = raw[i + 1] ?? '';
-    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
-  }
-  return headers;
 }

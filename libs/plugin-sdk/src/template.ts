@@ -55,6 +55,9 @@ export function renderTemplate(text: string, variables: object, escape: Template
   return rendered;
 }
 
+/** True for a text in which Liquid would see more than text. */
+export const isTemplate = (text: string): boolean => text.includes('{{') || text.includes('{%');
+
 /** The fault of a template, or `null`. Called when a destination is written, so that nobody learns of it from a failed delivery. */
 export function validateTemplate(text: string): TemplateError | null {
   try {

@@ -7,8 +7,8 @@ export interface TlsFault {
   readonly message: string;
 }
 
-/** Whatever is longer is no chain of certificates. */
-const MAX_PEM_CHARS = 262_144;
+/** Whatever is longer is no chain of certificates; a plugin's config says so in its schema. */
+export const MAX_PEM_CHARS = 262_144;
 
 /**
  * Judges certificates and keys when they are configured, so that nobody learns at the first delivery that they do not fit: PEM that is none, a

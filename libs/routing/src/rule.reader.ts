@@ -1,4 +1,4 @@
-import { type EventFault, parseRulePath, type RawHeaders, type Rule, valueAtPath } from '@posthorn/contracts';
+import { bareMediaType, type EventFault, parseRulePath, type RawHeaders, type Rule, valueAtPath } from '@posthorn/contracts';
 import { JsonBody } from './json-body.js';
 
 /** What rules can look at. */
@@ -67,7 +67,7 @@ function compileHeader(name: string): RuleReader {
 
 function compileForm(name: string): RuleReader {
   return (context) => {
-    const mediaType = (context.request.contentType?.split(';', 1)[0] ?? '').trim().toLowerCase();
+    const mediaType = bareMediaType(context.request.contentType);
     if (mediaType !== '' && mediaType !== 'application/x-www-form-urlencoded') {
       return { code: 'not-found', message: `The body is ${mediaType}, not a form.` };
     }

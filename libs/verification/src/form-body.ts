@@ -1,9 +1,9 @@
-import { firstHeader } from '@posthorn/contracts';
+import { bareMediaType, firstHeader } from '@posthorn/contracts';
 import type { InboundRequest } from './verifier.js';
 
 /** The media type of a request, lower case, without parameters. */
 export function mediaTypeOf(request: InboundRequest): string {
-  return (firstHeader(request.headers, 'content-type')?.split(';', 1)[0] ?? '').trim().toLowerCase();
+  return bareMediaType(firstHeader(request.headers, 'content-type'));
 }
 
 export function isForm(request: InboundRequest): boolean {

@@ -2,7 +2,15 @@ import type { PluginName } from './plugin-name.js';
 
 /** A plugin that works as it stands: JSON to a URL, with a token. */
 export function pluginSource({ type, title, constant }: PluginName): string {
-  return `import { classifyResponse, definePlugin, previewPart, renderField, templateFaults, templateVariables } from '@posthorn/plugin-sdk';
+  return `import {
+  classifyResponse,
+  definePlugin,
+  type DeliveryContext,
+  previewPart,
+  renderField,
+  templateFaults,
+  templateVariables,
+} from '@posthorn/plugin-sdk';
 import { z } from 'zod';
 
 const configSchema = z.strictObject({
@@ -43,7 +51,7 @@ export const ${constant} = definePlugin({
   },
 });
 
-type Context = Parameters<typeof templateVariables>[0] & { readonly config: z.output<typeof configSchema> };
+type Context = DeliveryContext<z.output<typeof configSchema>, z.output<typeof secretsSchema>>;
 
 function message(context: Context): string {
   const { config, event } = context;

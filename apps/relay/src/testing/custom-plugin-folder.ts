@@ -25,6 +25,8 @@ export const plugin = definePlugin({
     switch (config.mode) {
       case 'loop': for (;;) Math.sqrt(2);
       case 'oom': { const all = []; for (;;) all.push(new Array(10_000).fill('x')); }
+      case 'growth': { const all = new Map(); for (let i = 0; ; i++) all.set(i, {}); }
+      case 'giants': { const all = []; for (;;) all.push(new Array(5_000_000).fill('x')); }
       case 'buffers': { const all = []; for (;;) { all.push(Buffer.alloc(4_000_000, 1)); await new Promise((next) => setImmediate(next)); } }
       case 'exit': process.exit(3);
       case 'timer': setTimeout(() => { throw new Error(secrets.key); }, 5); return new Promise(() => {});

@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
 import type { AnyPlugin } from '@posthorn/plugin-sdk';
-import { pluginFaults, pluginSchemasOf, type PluginSchemas } from '@posthorn/plugin-sdk/host';
+import { MAX_TITLE_CHARS, PLUGIN_TYPE, pluginFaults, pluginSchemasOf, type PluginSchemas } from '@posthorn/plugin-sdk/host';
 import type { PluginLocation } from './plugin-location.js';
 import type { PluginFacts } from './plugin-messages.js';
 
@@ -9,7 +9,6 @@ const ENTRY = 'posthorn:custom-plugin';
 const LENT = /^(@posthorn\/plugin-sdk|zod)(\/|$)/;
 const MAX_SCHEMA_CHARS = 256_000;
 const MAX_REASON_CHARS = 500;
-const MAX_TITLE_CHARS = 100;
 
 export interface LoadedPlugin {
   readonly plugin: AnyPlugin;
@@ -70,7 +69,7 @@ function pluginOf(exported: Readonly<Record<string, unknown>>): unknown {
 function namesOf(plugin: unknown): Pick<NotLoaded, 'type' | 'title'> {
   const { type, title }: { readonly type?: unknown; readonly title?: unknown } = { ...Object(plugin) };
   return {
-    ...(typeof type === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(type) && { type }),
+    ...(typeof type === 'string' && PLUGIN_TYPE.test(type) && { type }),
     ...(typeof title === 'string' && { title: title.slice(0, MAX_TITLE_CHARS) }),
   };
 }

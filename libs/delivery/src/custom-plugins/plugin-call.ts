@@ -1,5 +1,6 @@
 import type { OutboundRequest } from '@posthorn/contracts';
 import type { DeliveryContext, PluginMail } from '@posthorn/plugin-sdk';
+import { bufferOf } from '../threads/buffer-of.js';
 import type { FromThread, ToThread } from './plugin-messages.js';
 import { fromWireError, toWireError } from './wire-error.js';
 import { fromWireResult } from './wire-result.js';
@@ -110,5 +111,5 @@ export class PluginCall {
 
 function withBuffer({ body, ...request }: OutboundRequest): OutboundRequest {
   if (body === undefined || typeof body === 'string') return { ...request, ...(body !== undefined && { body }) };
-  return { ...request, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
+  return { ...request, body: bufferOf(body) };
 }

@@ -35,6 +35,7 @@ describe('where a plugin is', () => {
     ['./missing', /^There is no folder/],
     ['/missing', /^There is no folder/],
     ['empty', /Has it been built\?$/],
+    ['odd/package.json', /is a file: name the folder/],
     ['odd', /package\.json is no JSON\.$/],
   ])('%s is told in words', (entry, words) => {
     folder('empty', {});

@@ -14,8 +14,9 @@ export interface PluginLocation {
 /** A sentence if there is nothing there. */
 export function locatePlugin(entry: string, workingDir: string): PluginLocation | string {
   const folder = resolve(workingDir, entry);
-  const isFolder = existsSync(folder) && statSync(folder).isDirectory();
-  if (isFolder) return locateFolder(realpathSync(folder));
+  const found = existsSync(folder) ? statSync(folder) : null;
+  if (found?.isDirectory()) return locateFolder(realpathSync(folder));
+  if (found) return `${folder} is a file: name the folder that it is in, whose package.json says so by main.`;
   if (entry.startsWith('.') || isAbsolute(entry)) return `There is no folder ${folder}.`;
   // A package, as a file in the working directory would import it.
   return { specifier: entry, parent: pathToFileURL(join(workingDir, 'posthorn.js')).href, name: basename(entry) };

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { workerEntry } from '../threads/worker-entry.js';
 import { limitLoad } from './load-limit.js';
 import type { FromThread, PluginFacts, Question, ThreadStart, ToThread } from './plugin-messages.js';
 import type { PluginLocation } from './plugin-location.js';
@@ -8,11 +8,12 @@ import { PluginCall, type CallOptions } from './plugin-call.js';
 import type { PluginOutput } from './plugin-output.js';
 import { ThreadWatch } from './thread-watch.js';
 
-/** A thread runs what was built, whoever starts it; without a build, as in development, the source by the loader that its starter has. */
-const BUILT = new URL('../../dist/custom-plugins/plugin.worker.js', import.meta.url);
-const ENTRY = existsSync(BUILT) ? BUILT : new URL('./plugin.worker.ts', import.meta.url);
-/** Of JavaScript's own heap; what lies outside of it is watched. */
-const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 } as const;
+const ENTRY = workerEntry('custom-plugins/plugin.worker');
+/**
+ * Far more than the watch lets it have: at this limit Node ends the thread only if the allocation that went over it was a small one. One of
+ * over 16 MiB, such as a list that grows to twice its size, ends the whole process.
+ */
+const RESOURCES = { maxOldGenerationSizeMb: 2_048, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 } as const;
 /** After its signal fired a run gets so long; a second later than that the attempt is over without it. */
 const LEFT_BEHIND_MS = 900;
 /** Runs that ignored their signal keep their events: with so many the thread is given up. */
@@ -61,7 +62,7 @@ export class PluginThread {
     this.worker.on('messageerror', () => this.end('threw'));
     this.worker.on('error', (error) => this.end(isOutOfMemory(error) ? 'out-of-memory' : 'threw'));
     this.worker.on('exit', () => this.end('exited'));
-    const callOff = limitLoad(this.worker, () => this.end('hung'));
+    const callOff = limitLoad(this.worker, (end) => this.end(end));
     void this.loaded.then(callOff);
     this.watch = new ThreadWatch(this.worker, {
       ping: () => this.post({ kind: 'ping' }),

@@ -1,5 +1,6 @@
 import type { AnyPlugin, PluginPreview, PluginResult } from '@posthorn/plugin-sdk';
 import { deepFreeze, generateSecrets, readInput, thrownResultOf, type InputReading } from '@posthorn/plugin-sdk/host';
+import { misfitSentence } from '../misfit-sentence.js';
 import type { FromThread, Question, ToThread } from './plugin-messages.js';
 import { ThreadContext } from './thread-context.js';
 import { toWireError } from './wire-error.js';
@@ -56,9 +57,8 @@ export class ThreadCalls {
     const config = this.plugin.configSchema.safeParse(wire.config);
     const secrets = this.plugin.secretsSchema.safeParse(wire.secrets);
     const fault = config.error ?? secrets.error;
-    // Issues name fields; messages of ours, never values.
     if (fault)
-      return { outcome: 'failed', reason: 'config-invalid', detail: sentenceOf(config.error ? 'config' : 'secrets', fault.issues) };
+      return { outcome: 'failed', reason: 'config-invalid', detail: misfitSentence(config.error ? 'config' : 'secrets', fault.issues) };
     const parsed = { config: deepFreeze(config.data ?? {}), secrets: deepFreeze(secrets.data ?? {}) };
     const context = new ThreadContext(call, { ...wire, ...parsed }, this.post);
     this.running.set(call, context);
@@ -80,10 +80,6 @@ export class ThreadCalls {
     if (method === 'preview') return this.plugin.preview?.(context);
     return this.plugin.deliver(context);
   }
-}
-
-function sentenceOf(what: string, issues: readonly { readonly path: readonly PropertyKey[]; readonly code: string }[]): string {
-  return `The destination's ${what} no longer fit the plugin: ${issues.map(({ path, code }) => path.join('.') || code).join(', ')}.`;
 }
 
 /** What crosses is data, whatever the plugin returned. */

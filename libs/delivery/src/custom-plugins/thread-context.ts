@@ -1,6 +1,7 @@
 import type { MailReceipt, OutboundRequest, OutboundResponse } from '@posthorn/contracts';
 import { createRedactor, type DeliveryContext, type PluginMail } from '@posthorn/plugin-sdk';
 import { createPluginEvent, createPluginLogger } from '@posthorn/plugin-sdk/host';
+import { bufferOf } from '../threads/buffer-of.js';
 import type { WireContext } from './plugin-messages.js';
 import type { Post } from './thread-calls.js';
 import { fromWireError, type WireError } from './wire-error.js';
@@ -116,9 +117,4 @@ export class ThreadContext {
     // The relay cuts secrets out; here only size and shape are seen to.
     return createPluginLogger(sink, createRedactor([]));
   }
-}
-
-/** What came from another thread is no Buffer any more. */
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,12 +1,16 @@
 import type { Worker } from 'node:worker_threads';
+import { processorTimeMs } from '../threads/processor-time.js';
 
-const TICK_MS = 250;
+/** A loop that does nothing but fill memory takes some 500 MB a second. */
+const TICK_MS = 100;
 /** Processor time within which a thread must come back to its messages. */
 const HANG_CPU_MS = 1_500;
 /** However little of the processor it got, or while it sleeps. */
 const HANG_MS = 10_000;
 /** Without a sign of life for so long it is silent. */
 const SILENT_MS = 500;
+/** Of JavaScript's heap. */
+export const MAX_HEAP_BYTES = 256 * 1024 * 1024;
 /** Outside of JavaScript's heap (buffers), beyond what it was given. */
 const MAX_EXTERNAL_BYTES = 256 * 1024 * 1024;
 /** What is given is copied once or twice on its way. */
@@ -56,11 +60,11 @@ export class ThreadWatch {
       this.events.ping();
     } else if (performance.now() - asked > HANG_MS) return this.events.onFault('hung');
     // Both can be asked of a thread that is busy.
-    const [usage, heap] = await Promise.all([this.worker.cpuUsage(), this.worker.getHeapStatistics()]).catch(() => [null, null] as const);
-    if (usage === null || this.timer === null) return;
+    const [usedMs, heap] = await Promise.all([processorTimeMs(this.worker), this.worker.getHeapStatistics().catch(() => null)]);
+    if (usedMs === null || heap === null || this.timer === null) return;
+    if (heap.used_heap_size > MAX_HEAP_BYTES) return this.events.onFault('out-of-memory');
     if (heap.external_memory > MAX_EXTERNAL_BYTES + COPIES * this.events.bytesGiven()) return this.events.onFault('out-of-memory');
     if (asked === null || this.askedMs !== asked) return;
-    const usedMs = (usage.user + usage.system) / 1_000;
     this.cpuAtFirstLookMs ??= usedMs;
     if (usedMs - this.cpuAtFirstLookMs > HANG_CPU_MS) this.events.onFault('hung');
   }

@@ -5,8 +5,10 @@ import {
   type TransformJob,
   type TransformLab,
   type TransformResult,
+  untilAborted,
   type Uuid,
 } from '@posthorn/contracts';
+import { bufferOf } from '../threads/buffer-of.js';
 import { FairQueue, type Turn } from './fair-queue.js';
 import type { TransformAnswer, TransformQuestion } from './transform-message.js';
 import { TransformThread, type ThreadOutcome } from './transform-thread.js';
@@ -88,7 +90,7 @@ export class TransformPool implements TransformLab {
       signal?.throwIfAborted();
       if (this.closed || this.queue.size >= MAX_WAITING) throw new TransformUnavailableError('no thread is free');
       const running = this.turn(question, { projectId, key, ...(signal && { signal }) });
-      const outcome = await (signal ? Promise.race([running, aborted(signal)]) : running);
+      const outcome = await (signal ? untilAborted(running, signal) : running);
       if ('crashed' in outcome) throw new TransformUnavailableError(`the thread failed: ${outcome.crashed}`);
       // Its thread was ended for another run: nothing is known about this one.
       if (!('passedOver' in outcome)) return outcome;
@@ -165,16 +167,7 @@ function unexpected(answer: TransformAnswer): never {
   throw new TransformUnavailableError('error' in answer ? `the engine failed: ${answer.error}` : 'the thread answered something else');
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
-}
-
 /** A slice of a shared buffer would take the whole buffer across. */
 function alone(bytes: Buffer): Buffer {
   return bytes.length === bytes.buffer.byteLength ? bytes : (new Uint8Array(bytes) as Buffer);
-}
-
-/** What came from a thread is no Buffer any more. */
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

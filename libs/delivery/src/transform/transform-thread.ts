@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { TRANSFORM_TIME_LIMIT_MS } from '@posthorn/contracts';
+import { processorTimeMs } from '../threads/processor-time.js';
+import { workerEntry } from '../threads/worker-entry.js';
 import { ThreadClock } from './thread-clock.js';
 import type { TransformAnswer, TransformPost, TransformQuestion } from './transform-message.js';
 
-/** A thread runs what was built, whoever starts it; without a build, as in development, the source by the loader that its starter has. */
-const BUILT = new URL('../../dist/transform/transform.worker.js', import.meta.url);
-const ENTRY = existsSync(BUILT) ? BUILT : new URL('./transform.worker.ts', import.meta.url);
+const ENTRY = workerEntry('transform/transform.worker');
 /** The engine looks at its own limits first; in the host they are only for what it misses. */
 const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 16 } as const;
 const LOOK_MS = 50;
@@ -89,9 +88,9 @@ export class TransformThread {
     if (sinceMs > KILL_MS) return this.end({ crashed: 'it got too little time' });
     // Before that nobody need be asked, and nearly all are over.
     if (sinceMs < KILL_CPU_MS) return;
-    const usage = await this.worker.cpuUsage().catch(() => null);
+    const usedMs = await processorTimeMs(this.worker);
     const beganMs = this.clock.beganMs(run.number);
-    if (usage === null || beganMs === null || this.runs[0] !== run) return;
-    if ((usage.user + usage.system) / 1_000 - beganMs > KILL_CPU_MS) this.end({ killed: true });
+    if (usedMs === null || beganMs === null || this.runs[0] !== run) return;
+    if (usedMs - beganMs > KILL_CPU_MS) this.end({ killed: true });
   }
 }

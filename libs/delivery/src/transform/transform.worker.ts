@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { TransformSandbox } from '@posthorn/routing';
+import { bufferOf } from '../threads/buffer-of.js';
 import { ThreadClock } from './thread-clock.js';
 import type { TransformAnswer, TransformPost } from './transform-message.js';
 import { useUtc } from './utc-clock.js';
@@ -16,7 +17,7 @@ async function answer({ run, question }: TransformPost): Promise<TransformAnswer
     if (question.ask === 'check') return { fault: await sandbox.check(question.code) };
     const { event } = question.job;
     // What crossed to this thread is no Buffer any more.
-    const body = Buffer.from(event.body.buffer, event.body.byteOffset, event.body.byteLength);
+    const body = bufferOf(event.body);
     const result = await sandbox.run({ ...question.job, event: { ...event, body } });
     // A slice of Node's own pool would take the whole pool across.
     return { result: result.ok ? { ...result, body: new Uint8Array(result.body) as Buffer } : result };

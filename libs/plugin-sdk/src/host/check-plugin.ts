@@ -1,10 +1,10 @@
-import { type AnyPlugin, PLUGIN_API_VERSION } from '../plugin.js';
+import { PLUGIN_API_VERSION } from '../plugin.js';
 
-const TYPE = /^[a-z][a-z0-9-]{0,63}$/;
-const MAX_TITLE_CHARS = 100;
+export const PLUGIN_TYPE = /^[a-z][a-z0-9-]{0,63}$/;
+export const MAX_TITLE_CHARS = 100;
 const OPTIONAL = ['validate', 'generateSecrets', 'publicKeys', 'outboundUrls', 'test', 'preview'] as const;
 
-/** Why this is no plugin that the relay can run, a sentence a fault; none = it is an {@link AnyPlugin}. For what is loaded at start. */
+/** Why this is no plugin that the relay can run, a sentence a fault; none = it is an `AnyPlugin`. For what is loaded at start. */
 export function pluginFaults(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return ['This is no plugin: it is not an object. Export what definePlugin returns.'];
   const plugin: Readonly<Record<string, unknown>> = { ...value };
@@ -13,7 +13,8 @@ export function pluginFaults(value: unknown): readonly string[] {
   else if (plugin.apiVersion !== PLUGIN_API_VERSION) {
     faults.push(`It is written for version ${String(plugin.apiVersion)} of the contract; this relay speaks version ${PLUGIN_API_VERSION}.`);
   }
-  if (typeof plugin.type !== 'string' || !TYPE.test(plugin.type)) faults.push('type must be a lower-case word of a-z, 0-9 and hyphens.');
+  if (typeof plugin.type !== 'string' || !PLUGIN_TYPE.test(plugin.type))
+    faults.push('type must be a lower-case word of a-z, 0-9 and hyphens.');
   if (typeof plugin.title !== 'string' || plugin.title.trim() === '' || plugin.title.length > MAX_TITLE_CHARS) {
     faults.push(`title must be a text of 1 to ${MAX_TITLE_CHARS} characters.`);
   }
@@ -26,10 +27,6 @@ export function pluginFaults(value: unknown): readonly string[] {
     if (plugin[name] !== undefined && typeof plugin[name] !== 'function') faults.push(`${name} must be a function or be left out.`);
   }
   return faults;
-}
-
-export function isPlugin(value: unknown): value is AnyPlugin {
-  return pluginFaults(value).length === 0;
 }
 
 /** zod 4 only, also of another copy of zod: `_zod` is what its own functions look for. */

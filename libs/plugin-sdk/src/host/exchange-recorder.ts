@@ -5,15 +5,12 @@ import {
   MailRefusedError,
   type MailReceipt,
   type MailServer,
-  MAX_RESPONSE_BODY_BYTES,
   type OutboundMail,
-  type OutboundRequest,
-  type OutboundResponse,
 } from '@posthorn/contracts';
 import type { PluginMail } from '../context.js';
-import { redactHeaders, redactUrl } from '../redact.js';
+import { redactUrl } from '../redact.js';
 import type { Redactor } from '../redactor.js';
-import { recordResponse } from '../response-record.js';
+import { recordRequest, recordResponse } from '../exchange-record.js';
 
 interface Outgoing {
   readonly request: AttemptExchange['request'];
@@ -44,14 +41,14 @@ export class ExchangeRecorder {
   fetch(inner: GuardedFetch, { timeoutMs, signal }: CallDefaults): GuardedFetch {
     return async (request) => {
       try {
-        this.last = () => ({ request: shownRequest(request), response: null, error: null });
+        this.last = () => ({ request: recordRequest(request), response: null, error: null });
         const response = await inner({ timeoutMs, signal, ...request });
-        const record = () => ({ request: shownRequest(request), response: shownResponse(response), error: null });
+        const record = () => ({ request: recordRequest(request), response: recordResponse(response), error: null });
         this.byResponse.set(response, record);
         this.last = record;
         return response;
       } catch (error) {
-        this.last = () => ({ request: shownRequest(request), response: null, error: messageOf(error) });
+        this.last = () => ({ request: recordRequest(request), response: null, error: messageOf(error) });
         throw error;
       }
     };
@@ -94,16 +91,6 @@ export class ExchangeRecorder {
   text(text: string): string {
     return this.redactor.text(text);
   }
-}
-
-function shownRequest({ method = 'GET', url, headers = [], body = '' }: OutboundRequest): AttemptExchange['request'] {
-  return { method, url: redactUrl(url), headers: redactHeaders(headers), bodyBytes: Buffer.byteLength(body) };
-}
-
-/** Some plugins read more of an answer than history keeps. */
-function shownResponse(response: OutboundResponse): AttemptExchange['response'] {
-  const over = response.body.length > MAX_RESPONSE_BODY_BYTES;
-  return recordResponse(over ? { ...response, body: response.body.subarray(0, MAX_RESPONSE_BODY_BYTES), truncated: true } : response);
 }
 
 function shownMail(mail: OutboundMail): AttemptExchange['request'] {

@@ -1,10 +1,8 @@
-import { isSmtpUrl, MAX_TEMPLATE_CHARS, parseMailAddress } from '@posthorn/plugin-sdk';
+import { isSmtpUrl, isTemplate, MAX_PEM_CHARS, MAX_TEMPLATE_CHARS, parseMailAddress } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
-import { isTemplate } from './recipient-template.js';
 
 const MAX_RECIPIENTS = 50;
 
-const MAX_PEM_CHARS = 65_536;
 const DEFAULT_ATTACHMENT_BYTES = 5_242_880;
 const MAX_ATTACHMENT_BYTES = 26_214_400;
 

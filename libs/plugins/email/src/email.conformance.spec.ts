@@ -12,6 +12,7 @@ describePlugin(emailPlugin, {
     { config: { ...ADDRESSES, to: [] }, field: 'config.to' },
     { config: { ...ADDRESSES, subject: '{% nonsense %}' }, field: 'config.subject' },
     { config: { ...ADDRESSES, smtpUrl: 'smtp://user:password@example.com' }, field: 'config.smtpUrl' },
+    { config: { ...ADDRESSES, smtpUrl: 'smtps://mail.example.com', tls: { ca: 'no certificate' } }, field: 'config.tls.ca' },
     { secrets: { smtpPassword: 'alone' }, field: 'secrets.smtpUser' },
   ],
   mark: ({ headers }) => headers['message-id'],

@@ -12,6 +12,7 @@ import {
   renderField,
   templateFaults,
   templateVariables,
+  tlsFaults,
 } from '@posthorn/plugin-sdk';
 import { type EmailConfig, emailConfigSchema, type EmailSecrets, emailSecretsSchema } from './email.config.js';
 import { judgeRefusal } from './mail-refusal.js';
@@ -107,7 +108,11 @@ function preview(context: Context): PluginPreview {
 }
 
 function validate(config: EmailConfig, secretNames: readonly string[]): readonly ConfigFault[] {
-  const faults = [...templateFaults(config, ['subject', 'text', 'html']), ...recipientFaults(config)];
+  const faults = [
+    ...templateFaults(config, ['subject', 'text', 'html']),
+    ...recipientFaults(config),
+    ...tlsFaults(config.tls ?? {}).map(({ field, message }) => ({ field: `config.tls.${field}`, code: 'invalid', message })),
+  ];
   if (!secretNames.includes('smtpPassword') || secretNames.includes('smtpUser')) return faults;
   return [...faults, { field: 'secrets.smtpUser', code: 'required', message: 'A password needs a user.' }];
 }

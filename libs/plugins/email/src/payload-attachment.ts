@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { MailAttachment, PluginEvent } from '@posthorn/plugin-sdk';
+import { bareMediaType, type MailAttachment, type PluginEvent } from '@posthorn/plugin-sdk';
 import type { EmailConfig } from './email.config.js';
 
 const EXTENSION: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ export function payloadAttachment({ attachPayload, maxAttachmentBytes }: EmailCo
 const isBinary = (body: Buffer) => !isUtf8(body) || body.includes(0);
 
 function mediaType(contentType: string | null): string {
-  const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const type = bareMediaType(contentType);
   return MEDIA_TYPE.test(type) && !type.startsWith('multipart/') && !type.startsWith('message/') ? type : 'application/octet-stream';
 }
 

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import {
   type ConfigFault,
+  isTemplate,
   parseMailAddress,
   renderField,
   TemplateError,
@@ -8,7 +9,6 @@ import {
   validateTemplate,
 } from '@posthorn/plugin-sdk';
 import type { EmailConfig } from './email.config.js';
-import { isTemplate } from './recipient-template.js';
 
 const LISTS = ['to', 'cc', 'bcc'] as const;
 type Lists = Readonly<Record<(typeof LISTS)[number], readonly string[]>>;

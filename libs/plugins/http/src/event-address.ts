@@ -1,4 +1,4 @@
-import { DeliveryFailed, parseRulePath, type PluginEvent, valueAtPath } from '@posthorn/plugin-sdk';
+import { bareMediaType, DeliveryFailed, firstHeader, parseRulePath, type PluginEvent, valueAtPath } from '@posthorn/plugin-sdk';
 import { isAllowedHost } from './allowed-hosts.js';
 import { MAX_URL_CHARS } from './field-patterns.js';
 import type { HttpConfig } from './http.config.js';
@@ -36,17 +36,12 @@ function valueOf(rule: UrlRule, event: PluginEvent): unknown {
     case 'query':
       return new URLSearchParams(event.query).get(rule.name);
     case 'header':
-      return headerOf(event, rule.name.toLowerCase());
+      return firstHeader(event.headers, rule.name.toLowerCase());
   }
 }
 
 /** A form that says nothing of itself is taken for one. */
 function isForm(contentType: string | null): boolean {
-  const type = (contentType?.split(';', 1)[0] ?? '').trim().toLowerCase();
+  const type = bareMediaType(contentType);
   return type === '' || type === 'application/x-www-form-urlencoded';
-}
-
-function headerOf({ headers }: PluginEvent, name: string): string | null {
-  for (let i = 0; i + 1 < headers.length; i += 2) if (headers[i]?.toLowerCase() === name) return headers[i + 1] ?? null;
-  return null;
 }

@@ -10,9 +10,6 @@ export const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]{0,8192}$/;
 /** RFC 9110 section 8.3: a type, a subtype, parameters. */
 const MEDIA_TYPE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}\/[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}(?:[ \t]*;[\t\x20-\x7e]{0,200})?$/;
 
-/** True for a text in which Liquid would see more than text. */
-export const isTemplate = (text: string): boolean => text.includes('{{') || text.includes('{%');
-
 export const headerName = z
   .string()
   .regex(TOKEN, 'is not a header name')

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { HeaderPairs } from '@posthorn/plugin-sdk';
+import { type HeaderPairs, headerValue } from '@posthorn/plugin-sdk';
 import type { HmacAuth } from './auth.config.js';
 
 /** What can be signed. */
@@ -42,7 +42,7 @@ function valueOf(piece: string, { method, url, headers, body, id }: SignedReques
       return method;
     default: {
       const name = /^\{header:(.*)\}$/.exec(piece)?.[1]?.toLowerCase();
-      return name === undefined ? piece : (headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? '');
+      return name === undefined ? piece : (headerValue(headers, name) ?? '');
     }
   }
 }

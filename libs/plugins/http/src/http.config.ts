@@ -1,14 +1,13 @@
-import { parseSigningSecret } from '@posthorn/plugin-sdk';
+import { isTemplate, MAX_PEM_CHARS, parseSigningSecret } from '@posthorn/plugin-sdk';
 import { z } from 'zod';
 import { failWhenSchema, successStatusesSchema } from './answer.config.js';
 import { authSchema } from './auth.config.js';
-import { headerName, headerValue, httpUrl, isTemplate, jsonPath, mediaType, parameterName, templateText } from './field-patterns.js';
+import { headerName, headerValue, httpUrl, jsonPath, mediaType, parameterName, templateText } from './field-patterns.js';
 import { parseHostPattern } from './allowed-hosts.js';
 import { literalOrigin } from './url-template.js';
 
 const MAX_HEADERS = 50;
 const MAX_HOSTS = 100;
-const MAX_PEM_CHARS = 262_144;
 
 /** Where the event has the address, in the form of all rules. */
 const urlFrom = z.discriminatedUnion('from', [

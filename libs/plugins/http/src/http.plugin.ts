@@ -3,6 +3,7 @@ import {
   definePlugin,
   type DeliveryContext,
   generateSigningSecret,
+  isTemplate,
   type OutboundRequest,
   type OutboundResponse,
   type PluginResult,
@@ -50,7 +51,7 @@ function outboundUrls({ url, allowedHosts = [], auth }: HttpConfig) {
 
 /** Of a template, what no template decides. */
 function urlToJudge(url: string): string {
-  const origin = /\{[{%]/.test(url) ? literalOrigin(url) : null;
+  const origin = isTemplate(url) ? literalOrigin(url) : null;
   return origin === null ? url : `${origin}/`;
 }
 

@@ -4,10 +4,10 @@ import {
   classifyResponse,
   DeliveryRetry,
   type FailureKind,
-  type HeaderPairs,
+  type OutboundRequest,
   type OutboundResponse,
+  recordRequest,
   redactHeaders,
-  redactUrl,
 } from '@posthorn/plugin-sdk';
 import type { TokenRequest } from './oauth2-tokens.js';
 
@@ -43,17 +43,15 @@ export async function requestToken({ auth, clientSecret, context }: TokenRequest
     form.set('client_id', auth.clientId);
     form.set('client_secret', clientSecret);
   } else headers.push(['authorization', basic(auth.clientId, clientSecret)]);
-  const body = form.toString();
-  const timeoutMs = Math.min(TIMEOUT_MS, context.timeoutMs);
-  const response = await context.fetch({
+  const request: OutboundRequest = {
     method: 'POST',
     url: auth.tokenUrl,
     headers,
-    body,
-    timeoutMs,
+    body: form.toString(),
+    timeoutMs: Math.min(TIMEOUT_MS, context.timeoutMs),
     maxResponseBytes: MAX_ANSWER_BYTES,
-  });
-  return readAnswer(response, context.clock, shownRequest(auth.tokenUrl, headers, body));
+  };
+  return readAnswer(await context.fetch(request), context.clock, recordRequest(request));
 }
 
 /** RFC 6749 section 2.3.1: both are form-encoded first. */
@@ -103,10 +101,6 @@ function failure(
   const shown = { status, headers: redactHeaders(response.headers), body: '', truncated: response.body.length > 0 };
   const exchange: AttemptExchange = { request, response: shown, error: `${sentence}.` };
   return new DeliveryRetry(reason, { exchange, afterMs, failure: status >= 300 ? { status } : NOT_WELL });
-}
-
-function shownRequest(url: string, headers: HeaderPairs, body: string): AttemptExchange['request'] {
-  return { method: 'POST', url: redactUrl(url), headers: redactHeaders(headers), bodyBytes: Buffer.byteLength(body) };
 }
 
 function parsed({ body }: OutboundResponse): Readonly<Record<string, unknown>> {

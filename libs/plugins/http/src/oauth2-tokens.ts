@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DeliveryContext, OutboundError } from '@posthorn/plugin-sdk';
+import { type DeliveryContext, OutboundError, untilAborted } from '@posthorn/plugin-sdk';
 import type { OAuth2Auth } from './auth.config.js';
 import { requestToken, type AccessToken } from './oauth2-token-request.js';
 
@@ -44,7 +44,8 @@ export class OAuth2Tokens {
       const isLeader = entry.pending === null;
       const pending = (entry.pending ??= this.lead(entry, request));
       try {
-        const { value } = await unlessAborted(pending, signal);
+        // The shared request goes on for the others.
+        const { value } = await untilAborted(pending, signal);
         return { value, isFresh: true };
       } catch (error) {
         const leaderGaveUp = !isLeader && !signal.aborted && error instanceof OutboundError && error.code === 'aborted';
@@ -87,20 +88,3 @@ function keyOf({ auth, clientSecret, context }: TokenRequest): string {
 }
 
 const usableUntilMs = ({ expiresAtMs, lifetimeMs }: AccessToken) => expiresAtMs - Math.min(MARGIN_MS, lifetimeMs / 10);
-
-/** The shared request goes on for the others. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new OutboundError('aborted', 'The request was given up'));
-    const settle = (end: () => void) => {
-      signal.removeEventListener('abort', abort);
-      end();
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(
-      (value) => settle(() => resolve(value)),
-      (error: unknown) => settle(() => reject(error instanceof Error ? error : new Error('No token'))),
-    );
-  });
-}

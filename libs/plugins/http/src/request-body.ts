@@ -1,4 +1,5 @@
 import {
+  bareMediaType,
   DeliveryFailed,
   parseRulePath,
   type PluginEvent,
@@ -46,15 +47,14 @@ function rendered(template: string, contentType: string, variables: object): str
 }
 
 /** A value must never become more than a value, whatever language the text is in. */
-export function escapeFor(contentType: string): TemplateEscape {
+function escapeFor(contentType: string): TemplateEscape {
   if (isJson(contentType)) return 'json';
-  const type = mediaTypeOf(contentType);
+  const type = bareMediaType(contentType);
   if (type === 'application/x-www-form-urlencoded') return 'url-component';
   return type === 'text/html' || type.endsWith('/xml') || type.endsWith('+xml') ? 'html' : 'none';
 }
 
-const mediaTypeOf = (contentType: string) => (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
-const isJson = (contentType: string) => /^[^/]+\/(?:json|.*\+json)$/.test(mediaTypeOf(contentType));
+const isJson = (contentType: string) => /^[^/]+\/(?:json|.*\+json)$/.test(bareMediaType(contentType));
 
 function isJsonText(text: string): boolean {
   try {

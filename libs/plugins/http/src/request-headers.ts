@@ -3,12 +3,13 @@ import {
   DeliveryFailed,
   HEADER,
   type HeaderPairs,
+  isTemplate,
   parseSigningSecret,
   renderField,
   signStandardWebhooks,
   TemplateError,
 } from '@posthorn/plugin-sdk';
-import { FIELD_VALUE, isTemplate } from './field-patterns.js';
+import { FIELD_VALUE } from './field-patterns.js';
 import { hmacHeaders } from './hmac-signature.js';
 import type { HttpConfig, HttpSecrets } from './http.config.js';
 import { hasWebhookHeaders, passedOnHeaders } from './passed-on-headers.js';

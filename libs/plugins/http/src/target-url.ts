@@ -1,6 +1,5 @@
-import { DeliveryFailed, type PluginEvent, REDACTED } from '@posthorn/plugin-sdk';
+import { DeliveryFailed, isTemplate, type PluginEvent, REDACTED } from '@posthorn/plugin-sdk';
 import { eventAddress } from './event-address.js';
-import { isTemplate } from './field-patterns.js';
 import type { HttpConfig, HttpSecrets } from './http.config.js';
 import { renderedUrl } from './url-template.js';
 

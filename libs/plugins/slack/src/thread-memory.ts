@@ -1,8 +1,10 @@
+import { untilAborted } from '@posthorn/plugin-sdk';
+
 const MAX_THREADS = 10_000;
 
 /**
  * Which message begins a thread, as far as this process knows: spares looking into the channel for each message, and keeps messages of one
- * thread that come together from beginning two. Nothing is lost with it: see {@link findThread}.
+ * thread that come together from beginning two. Nothing is lost with it: the channel itself has which message it was.
  */
 export class ThreadMemory {
   private readonly known = new Map<string, string>();
@@ -26,7 +28,11 @@ export class ThreadMemory {
 
   /** Runs `work` when no other work on this thread runs in this process. Rejects with the signal's reason if it fires before. */
   async alone<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    for (let other = this.beginning.get(key); other !== undefined; other = this.beginning.get(key)) await ended(other, signal);
+    for (let other = this.beginning.get(key); other !== undefined; other = this.beginning.get(key)) {
+      // Whatever became of it: this one looks for itself.
+      const over = other.catch(() => undefined);
+      await untilAborted(over, signal);
+    }
     const running = work();
     this.beginning.set(key, running);
     try {
@@ -35,17 +41,4 @@ export class ThreadMemory {
       this.beginning.delete(key);
     }
   }
-}
-
-function ended(other: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    const done = () => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    };
-    other.then(done, done);
-  });
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { firstHeader, MAX_TRANSFORM_BODY_BYTES, toTypeId, type TransformJob } from '@posthorn/contracts';
+import { firstHeader, joinedHeaders, MAX_TRANSFORM_BODY_BYTES, toTypeId, type TransformJob } from '@posthorn/contracts';
 
 /** What a transform is called with: everything but the body as JSON, and the body as a text in JSON. */
 export interface TransformInput {
@@ -41,17 +41,6 @@ export function readTransformInput({ event, source }: Omit<TransformJob, 'code'>
     encoding: isText ? 'utf8' : 'base64',
     headers,
   };
-}
-
-/** Lower-case names; what came more than once is joined as RFC 9110 section 5.3 says. */
-export function joinedHeaders(raw: readonly string[]): Map<string, string> {
-  const joined = new Map<string, string>();
-  for (let at = 0; at + 1 < raw.length; at += 2) {
-    const name = (raw[at] ?? '').toLowerCase();
-    const earlier = joined.get(name);
-    joined.set(name, earlier === undefined ? (raw[at + 1] ?? '') : `${earlier}, ${raw[at + 1] ?? ''}`);
-  }
-  return joined;
 }
 
 function decoded(body: Buffer, contentEncoding: string): Buffer {

@@ -50,12 +50,13 @@ export const socketsCheck: ConformanceCheck = {
     withEndpoint(subject, async (endpoint, attempt) => {
       const before = resources();
       await run(subject, endpoint, attempt);
-      const findings: string[] = [];
-      if (!(await until(() => endpoint.open() === 0, SETTLE_MS))) findings.push(`${endpoint.open()} connections to the server stay open`);
       const left = () => [...resources()].filter(([kind, count]) => count > (before.get(kind) ?? 0)).map(([kind]) => kind);
       // The suite's own server and its waiting come and go meanwhile.
-      if (!(await until(() => left().length === 0, SETTLE_MS))) findings.push(`It leaves behind: ${left().join(', ')}`);
-      return findings;
+      await until(() => endpoint.open() === 0 && left().length === 0, SETTLE_MS);
+      return [
+        ...(endpoint.open() > 0 ? [`${endpoint.open()} connections to the server stay open`] : []),
+        ...(left().length > 0 ? [`It leaves behind: ${left().join(', ')}`] : []),
+      ];
     }),
 };
 

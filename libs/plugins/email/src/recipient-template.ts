@@ -1,2 +1,0 @@
-/** An entry with Liquid in it is rendered for each event. */
-export const isTemplate = (entry: string): boolean => /\{\{|\{%/.test(entry);

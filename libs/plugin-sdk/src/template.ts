@@ -6,7 +6,7 @@ import { TemplateError } from './template-error.js';
 /**
  * How values are made harmless where they are printed: HTML, Slack's mrkdwn, that within the strings of a JSON text, inside the quotes of any
  * JSON text (`| json` prints a whole JSON value), as a component of a URL or of a form, or not at all (plain text). `| raw` prints as it is,
- * except for `json` and `url-component`, where a value must never become more than a value.
+ * except for `json` and `url-component`, where a value must never become more than a value; for `slack-json` it prints mrkdwn as it is.
  */
 export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn' | 'slack-json' | 'json' | 'url-component';
 
@@ -49,7 +49,8 @@ const engines: Record<TemplateEscape, Engine> = {
 export function renderTemplate(text: string, variables: object, escape: TemplateEscape = 'none'): string {
   const engine = engines[escape];
   const template = parse(engine, text);
-  const output = located(() => engine.liquid.renderSync(template, variables) as unknown);
+  // A copy: `increment` writes into what it is given.
+  const output = located(() => engine.liquid.renderSync(template, { ...variables }) as unknown);
   const rendered = typeof output === 'string' ? output : '';
   if (rendered.length > MAX_OUTPUT_CHARS) throw new TemplateError(`The text is longer than ${MAX_OUTPUT_CHARS} characters`, 1, 1);
   return rendered;
@@ -103,7 +104,10 @@ function createEngine(escape: TemplateEscape): Engine {
   for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
   if (STRICT.has(escape)) liquid.registerFilter('raw', (value: unknown) => value);
   if (escape === 'json') printJsonWhole(liquid);
-  if (escape === 'slack-json') liquid.registerFilter('json', { raw: true, handler: slackJson });
+  if (escape === 'slack-json') {
+    liquid.registerFilter('json', { raw: true, handler: slackJson });
+    liquid.registerFilter('raw', { raw: true, handler: (value: unknown) => ESCAPES.json(withinLimit(printed(value))) });
+  }
   limitFilters(liquid);
   return { liquid, parsed: new Map() };
 }

@@ -4,6 +4,7 @@ import { deliveriesRetryCommand } from './commands/deliveries-retry.command.js';
 import { eventsShowCommand } from './commands/events-show.command.js';
 import { keysListCommand } from './commands/keys-list.command.js';
 import { keysRotateCommand } from './commands/keys-rotate.command.js';
+import { pluginNewCommand } from './commands/plugin-new.command.js';
 import { sourcesListCommand } from './commands/sources-list.command.js';
 import { startCommand } from './commands/start.command.js';
 import { statusCommand } from './commands/status.command.js';
@@ -18,4 +19,5 @@ export const commands: readonly Command[] = [
   deliveriesRetryCommand,
   keysListCommand,
   keysRotateCommand,
+  pluginNewCommand,
 ];

@@ -17,6 +17,7 @@ import {
   REFUSAL_INBOX,
   setUpDocs,
   TRANSFORM_LAB,
+  UNAVAILABLE_PLUGINS,
   VERIFIER_ENVIRONMENT,
   type FirstOperator,
 } from '@posthorn/admin';
@@ -35,7 +36,8 @@ export function adminModule({ config, storage, parts, publicUrl, adminUrl }: App
     { provide: ConfigurationCache, useValue: parts.configuration },
     { provide: IdGenerator, useValue: parts.epoch.ids },
     { provide: KeyRotation, useValue: parts.keyRotation },
-    { provide: PLUGINS, useValue: parts.plugins },
+    { provide: PLUGINS, useValue: parts.catalog.plugins },
+    { provide: UNAVAILABLE_PLUGINS, useValue: parts.catalog.unavailable },
     { provide: DELIVERY_SIGNALS, useValue: parts.signals },
     { provide: DESTINATION_PREVIEWER, useValue: parts.previewer },
     { provide: DESTINATION_TESTER, useValue: parts.tester },

@@ -7,6 +7,7 @@ import {
   PluginDestinationPreviewer,
   PluginDestinationTester,
   TransformPool,
+  type PluginCatalog,
 } from '@posthorn/delivery';
 import { BodyReader, IngestMetrics, IngestService, SourceBook } from '@posthorn/ingest';
 import {
@@ -19,7 +20,7 @@ import {
   type ClosableGuardedFetch,
   type ProxyRules,
 } from '@posthorn/outbound';
-import { createMetricsRegistry, type Config, type Logger } from '@posthorn/platform';
+import type { Config, Logger } from '@posthorn/platform';
 import {
   ConfigurationCache,
   DeliveryNotices,
@@ -39,6 +40,7 @@ import {
   Takeover,
   type OpenSecret,
 } from '@posthorn/store';
+import type { Registry } from 'prom-client';
 import { builtInPlugins } from './built-in-plugins.js';
 import { createHealth } from './create-health.js';
 import { createEventUrl } from './event-url.js';
@@ -51,10 +53,19 @@ const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
 
 export type RelayParts = ReturnType<typeof createParts>;
 
+export interface RelayMaterial {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly logger: Logger;
+  readonly publicUrl: () => string;
+  readonly registry: Registry;
+  readonly catalog: PluginCatalog;
+  readonly clock?: Clock | undefined;
+}
+
 /** Puts the libs together. Nothing runs yet. */
-export function createParts(config: Config, storage: Storage, logger: Logger, publicUrl: () => string, clock: Clock = systemClock) {
+export function createParts({ config, storage, logger, publicUrl, registry, catalog, clock = systemClock }: RelayMaterial) {
   const { pool, dataSource } = storage.database.hot;
-  const registry = createMetricsRegistry();
   const onError = (error: unknown): void => logger.error({ err: error }, 'store failed in the background');
   const epoch = new ProcessEpoch({ url: storage.databaseUrl, clock, onError });
   const notifications = new Notifications({ url: storage.databaseUrl, onError });
@@ -77,7 +88,7 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
   const runner = new AttemptRunner({ ...outbound, ...inside, builtIn: new Set(builtInPlugins.values()), deadlines, transforms });
   const engine = config.roles.includes('deliver')
     ? new DeliveryEngine({
-        ...{ epoch, outcomes, configuration, plugins: builtInPlugins, runner, deadlines, clock, logger },
+        ...{ epoch, outcomes, configuration, plugins: catalog.plugins, runner, deadlines, clock, logger },
         queue: new DeliveryQueue(pool, epoch),
         ...createHealth({ storage, registry, configuration, notifications, events, runner, clock, logger }),
         metrics: new DeliveryMetrics(registry),
@@ -106,9 +117,9 @@ export function createParts(config: Config, storage: Storage, logger: Logger, pu
     signals,
     notices,
     refusalReview: createRefusalReview({ config, storage, events, sources, configuration, fetch: outbound.fetch, publicUrl }),
-    previewer: new PluginDestinationPreviewer(configuration, builtInPlugins, inside),
-    tester: new PluginDestinationTester(configuration, builtInPlugins, runner, epoch.ids, clock),
-    plugins: builtInPlugins,
+    previewer: new PluginDestinationPreviewer(configuration, catalog.plugins, inside),
+    tester: new PluginDestinationTester(configuration, catalog.plugins, runner, epoch.ids, clock),
+    catalog,
     ...createKeyParts(storage, epoch),
   };
 }

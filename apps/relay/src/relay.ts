@@ -5,8 +5,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FirstOperator } from '@posthorn/admin';
 import type { Clock } from '@posthorn/contracts';
+import { CustomPluginMetrics, loadCustomPlugins, type PluginCatalog } from '@posthorn/delivery';
 import {
   ConfigError,
+  createMetricsRegistry,
   createValidationPipe,
   NestLogger,
   ProblemFilter,
@@ -15,8 +17,10 @@ import {
   type Logger,
 } from '@posthorn/platform';
 import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import { prepareAdmin } from './admin-binding.js';
 import { AppModule, type AppOptions } from './app.module.js';
+import { builtInPlugins } from './built-in-plugins.js';
 import { Housekeeping } from './housekeeping.js';
 import { COMMIT_DEADLINE_MS, leaveToOthers, UnknownActiveKeyError, type KeyRing } from '@posthorn/store';
 import { AdminPort, closeIdle, fastifyOptions, ingestDoor, type ServerTimeouts } from './http-server.js';
@@ -69,7 +73,9 @@ export async function startRelay(config: Config, logger: Logger, options: RelayO
 async function run(config: Config, logger: Logger, storage: Storage, options: RelayOptions): Promise<Relay> {
   let publicUrl = config.publicUrl ?? '';
   let adminUrl = config.adminUrl ?? '';
-  const parts = createParts(config, storage, logger, () => publicUrl, options.clock);
+  const registry = createMetricsRegistry();
+  const catalog = await loadPlugins(config, logger, registry);
+  const parts = createParts({ config, storage, logger, publicUrl: () => publicUrl, registry, catalog, clock: options.clock });
   const housekeeping = new Housekeeping({ ...parts, database: storage.database, onQueued: () => parts.engine?.due(), logger });
   let app: NestFastifyApplication | null = null;
   let adminPort: AdminPort | null = null;
@@ -81,6 +87,7 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
       Promise.resolve(work).catch((error: unknown) => logger.warn({ err: error }, 'a step of the shutdown failed'));
     await Promise.all([step(adminPort?.close()), step(app && closeIdle(app.getHttpServer(), app.close())), step(drain(parts))]);
     parts.transforms.close();
+    catalog.close();
     // No request is left that could be counted.
     await step(parts.tally.flush());
     await step(parts.statistics.flush());
@@ -109,6 +116,13 @@ async function run(config: Config, logger: Logger, storage: Storage, options: Re
     await stop();
     throw portTaken(error) ?? error;
   }
+}
+
+/** Custom plugins of a process that neither delivers nor judges what operators write are none of its business. */
+function loadPlugins({ plugins, roles }: Config, logger: Logger, registry: Registry): Promise<PluginCatalog> {
+  const entries = roles.includes('deliver') || roles.includes('admin') ? plugins : [];
+  const metrics = new CustomPluginMetrics(registry);
+  return loadCustomPlugins({ entries, builtIn: builtInPlugins, workingDir: process.cwd(), metrics, logger });
 }
 
 async function startParts(parts: RelayParts, housekeeping: Housekeeping, { siblings }: RelayOptions): Promise<void> {

@@ -5,6 +5,8 @@
 export const DATABASE = Symbol('posthorn:database');
 /** `ReadonlyMap<string, AnyPlugin>`, by type. */
 export const PLUGINS = Symbol('posthorn:plugins');
+/** `readonly UnavailablePlugin[]`: custom plugins that could not be loaded. */
+export const UNAVAILABLE_PLUGINS = Symbol('posthorn:unavailable-plugins');
 /** `DeliverySignals`: tells this process's deliveries what people decided. */
 export const DELIVERY_SIGNALS = Symbol('posthorn:delivery-signals');
 /** `DestinationPreviewer`. */

@@ -2294,10 +2294,19 @@ export interface components {
       configSchema: {
         [key: string]: unknown;
       };
+      /** @description From `POSTHORN_PLUGINS`, in threads of its own; otherwise built in */
+      custom: boolean;
+      /** @description Why it is unavailable */
+      reason: string | null;
       /** @description JSON Schema 2020-12; each property has `writeOnly`, `format: password` and `x-posthorn-secret` */
       secretsSchema: {
         [key: string]: unknown;
       };
+      /**
+       * @description `unavailable`: named by `POSTHORN_PLUGINS` and could not be loaded; deliveries of its destinations wait
+       * @enum {string}
+       */
+      status: 'available' | 'unavailable';
       title: string;
       /** @example http */
       type: string;
@@ -4823,6 +4832,9 @@ export interface operations {
            *         {
            *           "type": "http",
            *           "title": "title",
+           *           "status": "available",
+           *           "reason": "reason",
+           *           "custom": false,
            *           "capabilities": {},
            *           "configSchema": {},
            *           "secretsSchema": {}
@@ -4882,6 +4894,9 @@ export interface operations {
            * @example {
            *       "type": "http",
            *       "title": "title",
+           *       "status": "available",
+           *       "reason": "reason",
+           *       "custom": false,
            *       "capabilities": {},
            *       "configSchema": {},
            *       "secretsSchema": {}
@@ -6382,29 +6397,6 @@ export interface operations {
     };
     requestBody: {
       content: {
-        /**
-         * @example {
-         *       "name": "Fulfilment",
-         *       "plugin": "http",
-         *       "config": {
-         *         "url": "https://example.com/hooks"
-         *       },
-         *       "rateLimit": {
-         *         "count": 100,
-         *         "perSeconds": 1
-         *       },
-         *       "retry": {
-         *         "schedule": [
-         *           "0s",
-         *           "5s",
-         *           "5m",
-         *           "30m",
-         *           "2h"
-         *         ],
-         *         "retryOn": "5xx, 429, network, timeout"
-         *       }
-         *     }
-         */
         'application/json': components['schemas']['DestinationDto'];
       };
     };

@@ -21,3 +21,4 @@ export * from './rule-path.js';
 export * from './source.js';
 export * from './subscription.js';
 export * from './transform.js';
+export * from './unavailable-plugin.js';

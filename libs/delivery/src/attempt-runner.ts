@@ -3,6 +3,7 @@ import { readResult, readThrown, type ExchangeRecorder } from '@posthorn/plugin-
 import { AbandonedRuns } from './abandoned-runs.js';
 import { AttemptContexts, type AttemptContextsOptions, type AttemptRequest } from './attempt-contexts.js';
 import type { AttemptDeadlines, AttemptTime, CutReason } from './attempt-deadlines.js';
+import { PluginCrashedError } from './custom-plugins/plugin-crashed.error.js';
 import { transformEvent, withTransform } from './transform/attempt-transform.js';
 import type { TransformPool } from './transform/transform-pool.js';
 
@@ -11,6 +12,9 @@ export interface AttemptRunnerOptions extends AttemptContextsOptions {
   /** Without it, what has a transform is tried again later. */
   readonly transforms?: Pick<TransformPool, 'run'>;
 }
+
+/** The thread of a custom plugin ended under this attempt, or is not there yet. */
+export const PLUGIN_CRASHED = 'plugin-crashed';
 
 const CLASS_NAME = /^[A-Z]\w{0,99}$/;
 
@@ -84,11 +88,18 @@ function cutResult(reason: CutReason, recorder: ExchangeRecorder): DeliveryResul
 
 function thrownResult(error: unknown, cut: CutReason | null, recorder: ExchangeRecorder): DeliveryResult | 'shutdown' {
   if (cut !== null) return cutResult(cut, recorder);
+  if (error instanceof PluginCrashedError) return crashResult(error, recorder);
   const result = readThrown(error, recorder);
   if (result) return result;
   // A plugin's own message may hold anything, secrets included: its class is all that is kept.
   const name = error instanceof Error && CLASS_NAME.test(String(error.name)) ? error.name : typeof error;
   return pluginFault(recorder, `The plugin threw ${name}.`);
+}
+
+/** Its thread is gone; what it sent before may have arrived. */
+function crashResult({ message, isInnocent, afterMs }: PluginCrashedError, recorder: ExchangeRecorder): DeliveryResult {
+  const exchange = { ...recorder.exchangeOf(), error: message };
+  return { outcome: 'retry', reason: PLUGIN_CRASHED, failure: 'network', retryAfterMs: afterMs, sparesSlot: isInnocent, exchange };
 }
 
 function pluginFault(recorder: ExchangeRecorder, error: string): DeliveryResult {

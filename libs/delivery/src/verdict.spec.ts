@@ -37,10 +37,21 @@ describe('a verdict', () => {
   it.each([
     ['transform-unavailable', 'scheduled'],
     ['plugin-error', 'scheduled'],
+    ['plugin-crashed', 'scheduled'],
     ['tls', 'failed'],
   ])('whose retryOn leaves network out, on %s is %s: only the receiver is judged by it', (reason, status) => {
     const result: DeliveryResult = { outcome: 'retry', reason, failure: 'network', exchange };
     expect(verdictOf(result, resolveRetry(null, { retryOn: '5xx' }), FIRST).next).toMatchObject({ status });
+  });
+
+  it('spares the slot of what was hit by the fault of another, whatever retryOn says, and comes back soon', () => {
+    const narrow = resolveRetry(null, { retryOn: '5xx', schedule: ['0s', '1h'] });
+    const hit = (retryAfterMs: number): DeliveryResult => ({
+      ...{ outcome: 'retry', reason: 'plugin-crashed', failure: 'network', sparesSlot: true, retryAfterMs, exchange },
+    });
+    expect(verdictOf(hit(0), narrow, FIRST).next).toEqual({ status: 'scheduled', delayMs: 1_000, slot: 0, attempts: 1 });
+    expect(verdictOf(hit(5_000), narrow, FIRST)).toMatchObject({ next: { delayMs: 5_000 }, slowDownMs: 5_000 });
+    expect(verdictOf(hit(0), narrow, FIRST, 500).next).toEqual({ status: 'failed', reason: 'event-expired' });
   });
 
   it('counts an attempt that a shutdown cut, and uses up no slot', () => {

@@ -23,6 +23,9 @@ export interface Standing {
   readonly order?: unknown;
 }
 
+/** What was hit by another's fault comes again this soon. */
+const SPARED_DELAY_MS = 1_000;
+
 /** Reads a plugin's result by the retry policy. `leftMs`: until the event expires, which cuts the schedule. */
 export function verdictOf(result: DeliveryResult, retry: ResolvedRetry, at: Standing, leftMs = Infinity): Verdict {
   const base = { exchange: result.exchange, disablesDestination: false, slowDownMs: 0 };
@@ -48,6 +51,11 @@ function retryVerdict(result: Extract<DeliveryResult, { outcome: 'retry' }>, ret
   const { reason, exchange } = result;
   const retryAfterMs = Math.min(result.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   const base = { reason, exchange, disablesDestination: false, slowDownMs: retryAfterMs };
+  if (result.sparesSlot) {
+    const delayMs = Math.max(retryAfterMs, SPARED_DELAY_MS);
+    const standing = { slot: at.slot, attempts: at.attempts + 1 };
+    return { ...base, outcome: 'retry', next: nextStep(delayMs, leftMs, standing, 'exhausted') };
+  }
   if (!isRelayFault(reason) && !isRetryable(retry.retryOn, result.failure))
     return { ...base, outcome: 'failed', next: { status: 'failed', reason } };
   const slot = at.slot + 1;

@@ -15,6 +15,8 @@ export type DeliveryResult =
       readonly failure: FailureKind;
       /** Not before this many milliseconds from now (a receiver's `Retry-After`). */
       readonly retryAfterMs?: number | undefined;
+      /** Said by the relay alone: nobody's fault that this delivery could know of, so no entry of its schedule is used up. */
+      readonly sparesSlot?: boolean;
       readonly exchange: AttemptExchange;
     }
   | { readonly outcome: 'failed'; readonly reason: string; readonly exchange: AttemptExchange }

@@ -4,6 +4,7 @@ import { bigBodies, endToEnd, fanOut } from './deliver.mjs';
 import { growth } from './growth.mjs';
 import { lists } from './lists.mjs';
 import { paced } from './paced.mjs';
+import { pluginThread } from './plugin-thread.mjs';
 import { refused } from './refused.mjs';
 import { slowNeighbour } from './slow-neighbour.mjs';
 import { transform } from './transform.mjs';
@@ -22,4 +23,5 @@ export const SCENARIOS = [
   twoWorkers,
   bigBodies,
   transform,
+  pluginThread,
 ];

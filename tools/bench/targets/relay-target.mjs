@@ -24,7 +24,7 @@ export class RelayTarget {
   #token;
   #signedInMs = 0;
 
-  static async start(postgres, { workers = 1, script = SCRIPT, nodeFlags = FLAGS, flags = [] } = {}) {
+  static async start(postgres, { workers = 1, script = SCRIPT, nodeFlags = FLAGS, flags = [], env = {} } = {}) {
     const target = new RelayTarget();
     target.postgres = postgres;
     target.database = await postgres.createDatabase('relay');
@@ -38,6 +38,7 @@ export class RelayTarget {
       POSTHORN_API_REQUESTS_PER_MINUTE: '1000000',
       POSTHORN_ADMIN_EMAIL: EMAIL,
       POSTHORN_ADMIN_PASSWORD: PASSWORD,
+      ...env,
     });
     target.script = script;
     target.flags = [...nodeFlags, ...flags];

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
+import { plainExample } from '../docs/describe-examples.js';
 import { FuzzAdmin, type FuzzedOperation } from '../testing/fuzz-admin.js';
 import { arbitraryOf, bodyArbitrary } from '../testing/schema-arbitrary.js';
 import { realBody, realPath, type World } from '../testing/test-world.js';
@@ -38,7 +39,7 @@ describe('any sequence of legal requests', () => {
     const query = Object.fromEntries(queries.map(({ name, schema }) => [name, arbitraryOf(schema, fuzz.schemas)]));
     return fc.record({
       operationId: fc.constant(operation.operationId),
-      body: media ? bodyArbitrary(media.schema, media.example, fuzz.schemas) : fc.constant(undefined),
+      body: media ? bodyArbitrary(media.schema, plainExample(media), fuzz.schemas) : fc.constant(undefined),
       query: fc.record(query, { requiredKeys: [] }),
       pick: fc.nat(RECENT - 1),
     });

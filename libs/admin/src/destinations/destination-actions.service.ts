@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ID_PREFIXES, toTypeId, type Clock, type DeliverySignals, type DestinationTester, type Uuid } from '@posthorn/contracts';
 import { CLOCK, ProblemError } from '@posthorn/platform';
+import { generateSecretsOf } from '@posthorn/plugin-sdk/host';
 import {
   DeliveryControl,
   DestinationEntity,
@@ -52,14 +53,11 @@ export class DestinationActionsService {
     return view;
   }
 
-  rotateSigningSecret(projectId: Uuid, id: Uuid, { expirePreviousInSeconds }: RotateDto): Promise<DestinationWithSecretView> {
+  async rotateSigningSecret(projectId: Uuid, id: Uuid, { expirePreviousInSeconds }: RotateDto): Promise<DestinationWithSecretView> {
+    const value = await this.newSigningSecret(projectId, id);
     return this.changes.commit(
       async (manager) => {
         const destination = await findDestination(manager, projectId, id);
-        const plugin = this.plugins.find(destination.plugin);
-        const config = plugin?.configSchema.safeParse(destination.config);
-        const value = config?.success ? plugin?.generateSecrets?.(config.data)[SIGNING_SECRET] : undefined;
-        if (value === undefined) throw new ProblemError('conflict', { detail: 'This destination has no signing secret.' });
         await this.secrets.rotate(manager, id, SIGNING_SECRET, value, (expirePreviousInSeconds ?? DEFAULT_ROTATION_SECONDS) * 1_000);
         const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
         const health = (await healthOf(manager, [id])).get(id);
@@ -67,6 +65,17 @@ export class DestinationActionsService {
       },
       { action: 'destination.signing-secret-rotated', type: 'destination', projectId, id },
     );
+  }
+
+  /** Outside of any transaction: a plugin in a thread of its own may take its time. */
+  private async newSigningSecret(projectId: Uuid, id: Uuid): Promise<string> {
+    const destination = await findDestination(this.database.dataSource.manager, projectId, id);
+    const plugin = this.plugins.find(destination.plugin);
+    const made = plugin && (await generateSecretsOf(plugin, destination.config).catch(() => null));
+    if (made === null) throw new ProblemError('conflict', { detail: 'The plugin did not answer; its thread is started again.' });
+    const value = made?.[SIGNING_SECRET];
+    if (value === undefined) throw new ProblemError('conflict', { detail: 'This destination has no signing secret.' });
+    return value;
   }
 
   async remove(projectId: Uuid, id: Uuid, cascade: boolean, ifMatch: string | null): Promise<void> {

@@ -28,7 +28,7 @@ export class DestinationPreviewService {
     if (config) {
       const secrets = this.secrets.open((await this.secrets.current(manager, [id])).get(id) ?? []);
       const faults: FieldError[] = [];
-      this.plugins.read(destination.plugin, { config, secrets }, faults, { generate: false });
+      await this.plugins.read(destination.plugin, { config, secrets }, faults, { generate: false });
       throwFaults(faults);
     }
     const event = await this.find(projectId, eventId);

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, FieldError, Uuid } from '@posthorn/contracts';
 import { CLOCK } from '@posthorn/platform';
+import type { PluginInput } from '@posthorn/plugin-sdk/host';
 import {
   DestinationEntity,
   IdGenerator,
@@ -24,7 +26,7 @@ import { DestinationSecrets } from './destination-secrets.js';
 import { DestinationStatusChange } from './destination-status-change.js';
 import { DestinationDto } from './destination.dto.js';
 import { presentDestination, type DestinationView, type DestinationWithSecretView } from './destination.presenter.js';
-import { PluginInputReader } from './plugin-input.js';
+import { PluginInputReader, type ReadInput } from './plugin-input.js';
 
 @Injectable()
 export class DestinationsService {
@@ -53,10 +55,10 @@ export class DestinationsService {
     return this.present(destination, (await this.secrets.current(manager, [id])).get(id), (await healthOf(manager, [id])).get(id));
   }
 
-  create(projectId: Uuid, dto: DestinationDto): Promise<DestinationWithSecretView> {
+  async create(projectId: Uuid, dto: DestinationDto): Promise<DestinationWithSecretView> {
     const faults: FieldError[] = [];
     const settings = readDestinationSettings(dto, faults);
-    const input = this.plugins.read(dto.plugin, { config: dto.config, secrets: givenSecrets(dto) }, faults, { generate: true });
+    const input = await this.plugins.read(dto.plugin, { config: dto.config, secrets: givenSecrets(dto) }, faults, { generate: true });
     throwFaults(faults);
     return this.changes.commit(
       async (manager) => {
@@ -82,6 +84,7 @@ export class DestinationsService {
 
   async update(projectId: Uuid, id: Uuid, patch: JsonObject, ifMatch: string | null): Promise<DestinationView> {
     throwFaults(pluginInPatch(patch));
+    const judge = await this.judgeBefore(projectId, id, patch);
     const { before, view } = await this.changes.commit(
       async (manager) => {
         const destination = await findDestination(manager, projectId, id);
@@ -91,7 +94,7 @@ export class DestinationsService {
         const dto = await validateDto(DestinationDto, mergeDestination(destination, this.secrets.open(current), patch));
         const faults: FieldError[] = [];
         const settings = readDestinationSettings(dto, faults);
-        const input = this.plugins.read(dto.plugin, { config: dto.config, secrets: dto.secrets ?? {} }, faults, { generate: false });
+        const input = await judge({ config: dto.config, secrets: dto.secrets ?? {} }, faults);
         throwFaults(faults);
         Object.assign(destination, settings, { config: input?.config, updatedAt: new Date(this.clock.now()) });
         await manager.save(destination);
@@ -106,6 +109,29 @@ export class DestinationsService {
     return view;
   }
 
+  /**
+   * Asks the plugin before the transaction, which makes all other changes wait and must not wait itself for a plugin that takes its time. Only
+   * if somebody has changed the destination in between is it asked again.
+   */
+  private async judgeBefore(projectId: Uuid, id: Uuid, patch: JsonObject): Promise<Judge> {
+    const { manager } = this.database.dataSource;
+    const destination = await findDestination(manager, projectId, id);
+    const { plugin } = destination;
+    // While its plugin is away, what is not the plugin's may be changed all the same.
+    const isKept = !this.plugins.find(plugin) && !('config' in patch || 'secrets' in patch);
+    if (isKept) return ({ config, secrets }) => Promise.resolve({ config, secrets: textsOf(secrets), generated: {} });
+    const current = (await this.secrets.current(manager, [id])).get(id) ?? [];
+    const merged = mergeDestination(destination, this.secrets.open(current), patch);
+    const given = { config: { ...Object(merged['config']) }, secrets: { ...Object(merged['secrets']) } };
+    const known: FieldError[] = [];
+    const input = await this.plugins.read(plugin, given, known, { generate: false });
+    return (now, faults) => {
+      if (!isDeepStrictEqual(now, given)) return this.plugins.read(plugin, now, faults, { generate: false });
+      faults.push(...known);
+      return Promise.resolve(input);
+    };
+  }
+
   private present(
     destination: DestinationEntity,
     secrets: readonly DestinationSecretEntity[] = [],
@@ -114,6 +140,12 @@ export class DestinationsService {
     const plugin = this.plugins.find(destination.plugin);
     return presentDestination(destination, { secrets, plugin, health, publicKeys: this.secrets.publicKeys(plugin, destination, secrets) });
   }
+}
+
+type Judge = (input: PluginInput, faults: FieldError[]) => Promise<ReadInput | null>;
+
+function textsOf(record: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** A null in a POST is the same as leaving the secret out. */

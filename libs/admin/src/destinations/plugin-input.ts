@@ -1,14 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FieldError } from '@posthorn/contracts';
+import type { FieldError, UnavailablePlugin } from '@posthorn/contracts';
 import { configuredUrlFault, type AddressGuard } from '@posthorn/outbound';
 import type { AnyPlugin, NamedUrl } from '@posthorn/plugin-sdk';
-import type { z } from 'zod';
-import { ADDRESS_GUARD, PLUGINS } from '../admin.tokens.js';
-
-export interface PluginInput {
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly secrets: Readonly<Record<string, unknown>>;
-}
+import { readInputOf, remoteOf, type InputReading, type PluginInput } from '@posthorn/plugin-sdk/host';
+import { ADDRESS_GUARD, PLUGINS, UNAVAILABLE_PLUGINS } from '../admin.tokens.js';
 
 export interface ReadInput {
   readonly config: Readonly<Record<string, unknown>>;
@@ -24,6 +19,7 @@ const SMTP_PORTS = { 'smtp:': '587', 'smtps:': '465' } as const;
 export class PluginInputReader {
   constructor(
     @Inject(PLUGINS) private readonly plugins: ReadonlyMap<string, AnyPlugin>,
+    @Inject(UNAVAILABLE_PLUGINS) private readonly unavailable: readonly UnavailablePlugin[],
     @Inject(ADDRESS_GUARD) private readonly guard: AddressGuard,
   ) {}
 
@@ -32,26 +28,29 @@ export class PluginInputReader {
   }
 
   /** `null` and every fault in `faults`, or what is to be stored: as it was given, since schemas fill up defaults at each attempt. */
-  read(type: string, input: PluginInput, faults: FieldError[], { generate }: { readonly generate: boolean }): ReadInput | null {
-    const plugin = this.plugins.get(type);
-    if (!plugin) {
-      faults.push({ field: 'plugin', code: 'invalid', message: `The plugins are ${[...this.plugins.keys()].join(', ')}.` });
-      return null;
-    }
-    const given = withoutUndefined(input.secrets);
-    const config = parse(plugin.configSchema, input.config, 'config', faults);
-    const made = config && generate ? (plugin.generateSecrets?.(config) ?? {}) : {};
-    const generated = Object.fromEntries(Object.entries(made).filter(([name]) => !Object.hasOwn(given, name)));
-    const secrets = parse(plugin.secretsSchema, { ...given, ...generated }, 'secrets', faults);
-    if (!config || !secrets) return null;
-    const all = { ...given, ...generated };
-    const found = [
-      ...(plugin.validate?.(config, Object.keys(all), secrets) ?? []),
-      ...this.urlFaults(plugin.outboundUrls?.(config, secrets) ?? []),
-    ];
+  async read(type: string, input: PluginInput, faults: FieldError[], options: { readonly generate: boolean }): Promise<ReadInput | null> {
+    const reading = await this.ask(type, input, options);
+    const found = [...reading.faults, ...this.urlFaults(reading.urls)];
     faults.push(...found);
-    if (found.length > 0 || !isTexts(all)) return null;
-    return { config: input.config, secrets: all, generated };
+    return found.length > 0 ? null : { config: input.config, secrets: reading.secrets, generated: reading.generated };
+  }
+
+  private async ask(type: string, input: PluginInput, options: { readonly generate: boolean }): Promise<InputReading> {
+    const plugin = this.plugins.get(type);
+    if (!plugin) return refused(this.missing(type));
+    try {
+      return await readInputOf(plugin, input, options);
+    } catch (error) {
+      // One that runs in the relay's own thread has a fault that must be seen; one that does not has told of it already.
+      if (remoteOf(plugin) === undefined) throw error;
+      return refused({ field: 'plugin', code: 'unavailable', message: 'The plugin did not answer; its thread is started again.' });
+    }
+  }
+
+  private missing(type: string): FieldError {
+    const known = this.unavailable.find((one) => one.type === type);
+    if (known) return { field: 'plugin', code: 'unavailable', message: `This plugin could not be loaded: ${known.reason}` };
+    return { field: 'plugin', code: 'invalid', message: `The plugins are ${[...this.plugins.keys()].join(', ')}.` };
   }
 
   private urlFaults(urls: readonly NamedUrl[]): FieldError[] {
@@ -71,41 +70,6 @@ function asHttp(url: URL | null): URL | null {
   return URL.parse(`http://${url.hostname}:${url.port || SMTP_PORTS[url.protocol]}`);
 }
 
-function parse<Schema extends z.ZodType<object>>(
-  schema: Schema,
-  value: unknown,
-  at: string,
-  faults: FieldError[],
-): z.output<Schema> | null {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  faults.push(...parsed.error.issues.flatMap((issue) => issueFaults(issue, value, at)));
-  return null;
-}
-
-/** Messages of schemas name what is expected, never what came: some of it is secret. */
-function issueFaults(issue: z.core.$ZodIssue, root: unknown, at: string): FieldError[] {
-  const path = [at, ...issue.path.map(String)];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: [...path, key].join('.'), code: 'unknown-field', message: 'There is no such field.' }));
-  }
-  const missing = issue.code !== 'custom' && valueAt(root, issue.path) === undefined;
-  return [{ field: path.join('.'), code: missing ? 'required' : 'invalid', message: missing ? 'This field is required.' : issue.message }];
-}
-
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  let value = root;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = Reflect.get(value, key);
-  }
-  return value;
-}
-
-function withoutUndefined(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
-}
-
-function isTexts(record: Readonly<Record<string, unknown>>): record is Readonly<Record<string, string>> {
-  return Object.values(record).every((value) => typeof value === 'string');
+function refused(fault: FieldError): InputReading {
+  return { faults: [fault], secrets: {}, generated: {}, urls: [] };
 }

@@ -2,10 +2,16 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
+import { plainExample } from './describe-examples.js';
 import { makeWorld, realBody, realPath, type World } from '../testing/test-world.js';
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
-type Content = Readonly<Record<string, { readonly schema: object; readonly example?: unknown }>>;
+type Content = Readonly<Record<string, Media>>;
+interface Media {
+  readonly schema: object;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
 interface Operation {
   readonly operationId: string;
   readonly requestBody?: { readonly content: Content };
@@ -64,8 +70,11 @@ describe('the examples of the OpenAPI document', () => {
         const media = content?.['application/json'];
         if (!media) continue;
         const schema = JSON.parse(JSON.stringify(media.schema).replaceAll('"#/', '"doc#/')) as object;
-        if (media.example === undefined) wrong.push(`${operationId} ${place}: none`);
-        else if (!ajv.validate(schema, media.example)) wrong.push(`${operationId} ${place}: ${ajv.errorsText()}`);
+        const examples = media.examples ? Object.values(media.examples).map(({ value }) => value) : [media.example];
+        for (const example of examples) {
+          if (example === undefined) wrong.push(`${operationId} ${place}: none`);
+          else if (!ajv.validate(schema, example)) wrong.push(`${operationId} ${place}: ${ajv.errorsText()}`);
+        }
       }
     }
     expect(wrong).toEqual([]);
@@ -76,7 +85,7 @@ describe('the examples of the OpenAPI document', () => {
     const refused: string[] = [];
     for (const operation of operations.toSorted((a, b) => rank(a) - rank(b))) {
       const { method, path, operationId, requestBody } = operation;
-      const example = requestBody?.content['application/json']?.example;
+      const example = plainExample(requestBody?.content['application/json']);
       const answer = await admin.send(
         method,
         `${realPath(path, world)}${QUERIES[operationId] ?? ''}`,

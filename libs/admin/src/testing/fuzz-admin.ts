@@ -15,7 +15,11 @@ export interface FuzzedOperation {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   readonly path: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: JsonSchema }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema; readonly example: unknown }>> };
+  readonly requestBody?: {
+    readonly content: Readonly<
+      Record<string, { readonly schema: JsonSchema; readonly example?: unknown; readonly examples?: Readonly<Record<string, object>> }>
+    >;
+  };
 }
 
 /** The admin API with one thing of each kind, asked over connections that stay open and held to its OpenAPI document. */

@@ -10,6 +10,7 @@ import {
   type OutboundMail,
   type RefusalInbox,
   type TransformLab,
+  type UnavailablePlugin,
   type Uuid,
 } from '@posthorn/contracts';
 import { createAddressGuard, createGuardedFetch, effectivePort, type ClosableGuardedFetch } from '@posthorn/outbound';
@@ -53,6 +54,7 @@ import {
   PUBLIC_URL,
   REFUSAL_INBOX,
   TRANSFORM_LAB,
+  UNAVAILABLE_PLUGINS,
   VERIFIER_ENVIRONMENT,
 } from '../admin.tokens.js';
 import { Bootstrap } from '../auth/bootstrap.js';
@@ -172,6 +174,9 @@ export interface TestAdmin {
   close(): Promise<void>;
 }
 
+/** One that the installation names and could not load. */
+export const UNAVAILABLE: readonly UnavailablePlugin[] = [{ type: 'broken', title: 'broken', reason: 'It threw TypeError.' }];
+
 /** The admin API on a database of its own, with everything real but the plugin, the tester and the listener of signals. */
 export async function startTestAdmin(env: NodeJS.ProcessEnv = {}): Promise<TestAdmin> {
   const database = await openTestDatabase();
@@ -253,6 +258,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: IdGenerator, useValue: ids },
     { provide: KeyRotation, useValue: new KeyRotation({ pool: database.pool, box: secretsBox, generated: null }) },
     { provide: PLUGINS, useValue: new Map<string, AnyPlugin>([[hookPlugin.type, hookPlugin]]) },
+    { provide: UNAVAILABLE_PLUGINS, useValue: UNAVAILABLE },
     { provide: DELIVERY_SIGNALS, useValue: signals },
     { provide: DESTINATION_PREVIEWER, useValue: previewer },
     { provide: DESTINATION_TESTER, useValue: tester },

@@ -4,6 +4,7 @@ import { effectOf } from './attempt-effect.js';
 
 const exchange: AttemptExchange = { request: null, response: null, error: null };
 const answered: AttemptExchange = { ...exchange, response: { status: 400, headers: [], body: '', truncated: false } };
+const PLUGIN_CRASH = { outcome: 'retry', reason: 'plugin-crashed', failure: 'network', exchange } as const;
 const retry = (failure: Extract<DeliveryResult, { outcome: 'retry' }>['failure']): DeliveryResult => ({
   ...{ outcome: 'retry', reason: 'x', failure, exchange },
 });
@@ -21,5 +22,7 @@ describe('what an attempt says of its receiver', () => {
     ['a refused address', { outcome: 'failed', reason: 'address-not-allowed', exchange }, 'nothing'],
     ['a broken configuration', { outcome: 'failed', reason: 'config-invalid', exchange }, 'nothing'],
     ['our own shutdown', 'shutdown', 'nothing'],
+    ['an end of the thread that was not its own doing', { ...PLUGIN_CRASH, sparesSlot: true }, 'nothing'],
+    ['an end of the thread that it alone was on', { ...PLUGIN_CRASH, sparesSlot: false }, 'failed'],
   ])('%s', (_name, result, effect) => expect(effectOf(result)).toBe(effect));
 });

@@ -15,7 +15,7 @@ export function effectOf(result: DeliveryResult | 'shutdown'): AttemptEffect {
     case 'delivered':
       return 'arrived';
     case 'retry':
-      if (result.reason === TRANSFORM_UNAVAILABLE) return 'nothing';
+      if (result.reason === TRANSFORM_UNAVAILABLE || result.sparesSlot) return 'nothing';
       return typeof result.failure === 'object' && isRefusal(result.failure.status) ? 'refused' : 'failed';
     case 'failed':
     case 'disable':

@@ -107,9 +107,6 @@ export const configSchema = z.object({
 
 export type Variables = z.output<typeof configSchema>;
 
-/** Read and checked, and without effect in this version: setting one to anything but its default earns a warning. */
-export const NOT_BUILT_YET = ['POSTHORN_PLUGINS'] as const satisfies readonly (keyof Variables)[];
-
 export interface ConfigVariable {
   readonly name: string;
   readonly default: string;

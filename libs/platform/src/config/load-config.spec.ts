@@ -113,7 +113,7 @@ describe('the configuration', () => {
 
   it.each<[NodeJS.ProcessEnv, readonly string[]]>([
     [{ POSTHORN_WORKERS: '1', POSTHORN_RETENTION_DAYS: '30' }, []],
-    [{ POSTHORN_PLUGINS: './mine' }, ['POSTHORN_PLUGINS is not built yet and has no effect in this version']],
+    [{ POSTHORN_PLUGINS: './mine' }, []],
     [{ POSTHORN_PROT: '1' }, ['POSTHORN_PROT is not a variable of Posthorn and has no effect; did you mean POSTHORN_PORT?']],
     [{ POSTHORN_COLOUR: '1' }, ['POSTHORN_COLOUR is not a variable of Posthorn and has no effect']],
   ])('warns of what has no effect: %j', (env, warnings) => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Secret } from '../logging/secret.js';
 import type { EncryptionKey } from '../secrets-box/encryption-keys.js';
 import { ConfigError, type ConfigFault } from './config.error.js';
-import { CONFIG_VARIABLES, configSchema, NOT_BUILT_YET, type LogLevel, type Role, type Variables } from './config.schema.js';
+import { CONFIG_VARIABLES, configSchema, type LogLevel, type Role, type Variables } from './config.schema.js';
 import { nearestName } from './nearest-name.js';
 import { oidcFaults, oidcWarnings, toOidcConfig, type OidcConfig } from './oidc.schema.js';
 
@@ -38,6 +38,8 @@ export interface Config {
   /** How long history is kept, by the event's time. */
   readonly retentionDays: number;
   readonly smtpUrl: Secret | null;
+  /** Folders and packages of custom plugins. */
+  readonly plugins: readonly string[];
   /** For outbound HTTP, with their credentials; `none` is what they are not asked for, as `NO_PROXY` has it. */
   readonly proxies: { readonly http: Secret | null; readonly https: Secret | null; readonly none: string };
   /** `null`: operators sign in with passwords alone. */
@@ -95,6 +97,7 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
     maxBodyBytes: v.POSTHORN_MAX_BODY_BYTES,
     retentionDays: v.POSTHORN_RETENTION_DAYS,
     smtpUrl: v.POSTHORN_SMTP_URL,
+    plugins: v.POSTHORN_PLUGINS,
     proxies: { http: v.HTTP_PROXY, https: v.HTTPS_PROXY, none: v.NO_PROXY },
     oidc: toOidcConfig(v),
     apiRequestsPerMinute: v.POSTHORN_API_REQUESTS_PER_MINUTE,
@@ -105,14 +108,9 @@ function toConfig(v: Variables, warnings: readonly string[]): Config {
 
 function warningsFor(given: NodeJS.ProcessEnv): readonly string[] {
   const known = CONFIG_VARIABLES.map(({ name }) => name);
-  const unbuilt = NOT_BUILT_YET.filter((name) => {
-    const fallback = CONFIG_VARIABLES.find((one) => one.name === name)?.default;
-    return given[name] !== undefined && given[name] !== fallback;
-  });
   const unknown = Object.keys(given).filter((name) => name.startsWith('POSTHORN_') && !known.includes(name));
   return [
     ...oidcWarnings(given),
-    ...unbuilt.map((name) => `${name} is not built yet and has no effect in this version`),
     ...unknown.map((name) => {
       const near = nearestName(name, known);
       return `${name} is not a variable of Posthorn and has no effect${near ? `; did you mean ${near}?` : ''}`;

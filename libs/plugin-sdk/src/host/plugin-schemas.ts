@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnyPlugin } from '../plugin.js';
+import { remoteOf } from './remote-plugin.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,7 @@ const cache = new WeakMap<AnyPlugin, PluginSchemas>();
 
 /** JSON Schema (2020-12) of what may be written: a field with a default is optional, a secret is marked as one. */
 export function pluginSchemasOf(plugin: AnyPlugin): PluginSchemas {
-  const known = cache.get(plugin);
+  const known = remoteOf(plugin)?.schemas ?? cache.get(plugin);
   if (known) return known;
   const made = { config: jsonSchema(plugin.configSchema), secrets: withSecretsMarked(jsonSchema(plugin.secretsSchema)) };
   cache.set(plugin, made);

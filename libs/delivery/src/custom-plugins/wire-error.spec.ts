@@ -1,0 +1,34 @@
+import { MailRefusedError, OutboundError } from '@posthorn/contracts';
+import { TemplateError } from '@posthorn/plugin-sdk';
+import { fromWireError, toWireError } from './wire-error.js';
+
+const crossed = (error: unknown): Error => fromWireError(structuredClone(toWireError(error)));
+
+describe('an error, as it crosses', () => {
+  it('means the same on the other side', () => {
+    expect(crossed(new OutboundError('tls', 'no trust'))).toEqual(new OutboundError('tls', 'no trust'));
+    expect(crossed(new MailRefusedError(451, 'later'))).toEqual(new MailRefusedError(451, 'later'));
+    expect(crossed(new TemplateError('odd', 2, 3, 'config.text'))).toEqual(new TemplateError('odd', 2, 3, 'config.text'));
+    expect(crossed(new OutboundError('tls', 'no trust'))).toBeInstanceOf(OutboundError);
+  });
+
+  it('says no more than its class where nobody knows it: its message may hold a secret', () => {
+    const { name, message } = crossed(new RangeError('planted-secret'));
+    expect([name, message.includes('planted')]).toEqual(['RangeError', false]);
+  });
+
+  it.each([
+    ['a text', 'planted'],
+    ['nothing', undefined],
+    [
+      'a proxy that throws',
+      new Proxy(new Error('x'), {
+        get: () => {
+          throw new Error('no');
+        },
+      }),
+    ],
+  ])('crosses as something: %s', (_what, thrown) => {
+    expect(crossed(thrown)).toBeInstanceOf(Error);
+  });
+});

@@ -25,6 +25,12 @@ it.each([
     'application/vnd.api+json',
     '"a \\"b\\" <c> & d"',
   ],
+  [
+    'JSON texts by lines',
+    template('{"text": "{{ event.body.order.note }}"}\n{}', 'application/x-ndjson'),
+    'application/x-ndjson',
+    '{"text": "a \\"b\\" <c> & d"}\n{}',
+  ],
   ['XML', template('<n>{{ event.body.order.note }}</n>', 'application/xml'), 'application/xml', '<n>a &#34;b&#34; &#60;c&#62; &#38; d</n>'],
   [
     'a form',

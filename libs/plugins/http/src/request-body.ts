@@ -47,11 +47,17 @@ function rendered(template: string, contentType: string, variables: object): str
 
 /** A value must never become more than a value, whatever language the text is in. */
 export function escapeFor(contentType: string): TemplateEscape {
-  if (isJson(contentType)) return 'json';
   const type = mediaTypeOf(contentType);
+  if (isJson(contentType) || JSON_LINES.has(type)) return 'json';
   if (type === 'application/x-www-form-urlencoded') return 'url-component';
   return type === 'text/html' || type.endsWith('/xml') || type.endsWith('+xml') ? 'html' : 'none';
 }
+
+/** One JSON text after the other, or nearly JSON: strings are written as in JSON. */
+const JSON_LINES: ReadonlySet<string> = new Set([
+  ...['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonl', 'application/jsonlines'],
+  ...['application/x-jsonlines', 'application/json-lines', 'application/json-seq', 'application/json5', 'application/jsonc'],
+]);
 
 const mediaTypeOf = (contentType: string) => (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
 const isJson = (contentType: string) => /^[^/]+\/(?:json|.*\+json)$/.test(mediaTypeOf(contentType));

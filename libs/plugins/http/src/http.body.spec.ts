@@ -88,6 +88,15 @@ it.each([
   expect(received).toEqual([]);
 });
 
+it('a part that is nested too deep to be written again is a failed attempt that says so', async () => {
+  const body = Buffer.from(`{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
+  expect(await deliver({ url: 'http://127.0.0.1:1', body: { from: 'path', path: 'a' } }, { body })).toMatchObject({
+    outcome: 'failed',
+    reason: 'body-part-invalid',
+    exchange: { error: expect.stringContaining('nested too deep') },
+  });
+});
+
 it('a body that is no JSON has no parts', async () => {
   expect(await deliver({ url: 'http://127.0.0.1:1', body: { from: 'path', path: 'a' } }, { body: Buffer.from('{"a":') })).toMatchObject({
     outcome: 'failed',

@@ -24,7 +24,7 @@ export function bodyFrom({ method, body }: HttpConfig): NonNullable<HttpConfig['
   return body ?? { from: method === 'GET' ? 'none' : 'received' };
 }
 
-/** @throws DeliveryFailed (`body-part-missing`), TemplateError */
+/** @throws DeliveryFailed (`body-part-missing`, `body-part-invalid`), TemplateError */
 export function requestBody(config: HttpConfig, event: PluginEvent, variables: () => object): RequestBody {
   const body = bodyFrom(config);
   switch (body.from) {
@@ -77,8 +77,12 @@ function part(path: string, contentType: string, event: PluginEvent): string {
   if (value === undefined)
     throw new DeliveryFailed('body-part-missing', { detail: `The body is no JSON that has ${path}, and only that is to be sent.` });
   if (typeof value === 'string' && !isJson(contentType)) return value;
-  const exact = event.body.length <= MAX_PRECISE_BYTES ? valueAtPath(JSON.parse(event.body.toString('utf8'), asWritten), steps) : value;
-  return JSON.stringify(exact);
+  try {
+    const exact = event.body.length <= MAX_PRECISE_BYTES ? valueAtPath(JSON.parse(event.body.toString('utf8'), asWritten), steps) : value;
+    return JSON.stringify(exact);
+  } catch {
+    throw new DeliveryFailed('body-part-invalid', { detail: `What the body has as ${path} is nested too deep to be written again.` });
+  }
 }
 
 interface ExactJson {

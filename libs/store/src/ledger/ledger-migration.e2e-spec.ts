@@ -37,7 +37,8 @@ it('G10 the ledger closes for an installation that was there before it', async (
   });
   expect(await ledger.books()).toEqual(before);
   // The days that are there have their part of it, too.
-  expect((await ensurePartitions(database.pool, Date.now())).made).toEqual([]);
+  const { made } = await ensurePartitions(database.pool, Date.now());
+  expect(made.filter((name) => name.startsWith('ledger_'))).toEqual([]);
   expect((await listPartitions(database.pool)).filter(({ name }) => name.startsWith('ledger_total_'))).toHaveLength(9);
   await relay.epoch.end();
   await database.close();

@@ -1,6 +1,7 @@
 import { type FilterImplOptions, Liquid, type LiquidOptions, type Template } from 'liquidjs';
 import type { ConfigFault } from './config-fault.js';
 import { escapeSlackMarkup } from './slack-escape.js';
+import { TemplateCache } from './template-cache.js';
 import { TemplateError } from './template-error.js';
 
 /**
@@ -18,7 +19,6 @@ const MAX_ALLOCATIONS = 10_000_000;
 /** What a filter is charged for each element of a list: sorting 200,000 of them took a second, and nothing interrupts a filter. */
 const ALLOCATIONS_PER_ELEMENT = 200;
 const MAX_OUTPUT_CHARS = 1_048_576;
-const MAX_CACHED_TEMPLATES = 500;
 
 const ESCAPES: Record<TemplateEscape, (text: string) => string> = {
   none: (text) => text,
@@ -33,7 +33,7 @@ const STRICT: ReadonlySet<TemplateEscape> = new Set(['json', 'url-component']);
 
 interface Engine {
   readonly liquid: Liquid;
-  readonly parsed: Map<string, Template[]>;
+  readonly parsed: TemplateCache;
 }
 
 const engines: Record<TemplateEscape, Engine> = {
@@ -59,7 +59,7 @@ export function renderTemplate(text: string, variables: object, escape: Template
 /** The fault of a template, or `null`. Called when a destination is written, so that nobody learns of it from a failed delivery. */
 export function validateTemplate(text: string): TemplateError | null {
   try {
-    parse(engines.none, text);
+    located(() => engines.none.liquid.parse(text));
     return null;
   } catch (error) {
     if (error instanceof TemplateError) return error;
@@ -109,7 +109,7 @@ function createEngine(escape: TemplateEscape): Engine {
     liquid.registerFilter('raw', { raw: true, handler: (value: unknown) => ESCAPES.json(withinLimit(printed(value))) });
   }
   limitFilters(liquid);
-  return { liquid, parsed: new Map() };
+  return { liquid, parsed: new TemplateCache() };
 }
 
 /** `{{ value | json }}` is a JSON value by itself, and one that is missing is `null`: nothing of it is escaped once more. */
@@ -171,11 +171,7 @@ function parse(engine: Engine, text: string): Template[] {
   const known = engine.parsed.get(text);
   if (known) return known;
   const template = located(() => engine.liquid.parse(text));
-  if (engine.parsed.size >= MAX_CACHED_TEMPLATES) {
-    const [oldest] = engine.parsed.keys();
-    if (oldest !== undefined) engine.parsed.delete(oldest);
-  }
-  engine.parsed.set(text, template);
+  engine.parsed.add(text, template);
   return template;
 }
 

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   ADDRESS_GUARD,
+  MAIL_ADDRESS_GUARD,
   ADMIN_URL,
   AdminModule,
   Bootstrap,
@@ -45,6 +46,7 @@ export function adminModule({ config, storage, parts, publicUrl, adminUrl }: App
     { provide: TRANSFORM_LAB, useValue: parts.transforms },
     { provide: OUTBOUND_MAIL, useValue: parts.outbound.mail },
     { provide: ADDRESS_GUARD, useValue: parts.outbound.guard },
+    { provide: MAIL_ADDRESS_GUARD, useValue: parts.outbound.mailGuard },
     { provide: VERIFIER_ENVIRONMENT, useValue: parts.environment },
     { provide: OWN_FETCH, useValue: ownFetch(config, publicUrl) },
     { provide: PROVIDER_FETCH, useValue: parts.outbound.providerFetch },

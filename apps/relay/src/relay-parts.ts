@@ -144,6 +144,7 @@ function signalsTo(engine: DeliverySignals | null, others: DeliverySignals): Del
 
 interface Outbound {
   readonly guard: AddressGuard;
+  readonly mailGuard: AddressGuard;
   readonly fetch: ClosableGuardedFetch;
   readonly providerFetch: ClosableGuardedFetch;
   readonly mail: ReturnType<typeof createGuardedMail>;
@@ -161,7 +162,7 @@ function createOutbound(config: Config): Outbound {
   const issuer = config.oidc && new URL(config.oidc.issuer);
   const provider = issuer ? [{ host: issuer.hostname, port: effectivePort(issuer) }] : [];
   const providerFetch = createGuardedFetch({ guard: createAddressGuard({ allowedNetworks, allowedHosts: provider }), proxies });
-  return { guard, fetch: createGuardedFetch({ guard, proxies }), providerFetch, mail: createGuardedMail({ guard: mailGuard }) };
+  return { guard, mailGuard, fetch: createGuardedFetch({ guard, proxies }), providerFetch, mail: createGuardedMail({ guard: mailGuard }) };
 }
 
 /** For every guarded fetch but the one to the relay itself. */

@@ -21,6 +21,8 @@ export const TRANSFORM_LAB = Symbol('posthorn:transform-lab');
 export const OUTBOUND_MAIL = Symbol('posthorn:outbound-mail');
 /** `AddressGuard` of HTTP requests. */
 export const ADDRESS_GUARD = Symbol('posthorn:address-guard');
+/** `AddressGuard` of mail, which knows the mail server of the environment. */
+export const MAIL_ADDRESS_GUARD = Symbol('posthorn:mail-address-guard');
 /** `VerifierEnvironment`, for compiling a scheme when its source is written. */
 export const VERIFIER_ENVIRONMENT = Symbol('posthorn:verifier-environment');
 /** `GuardedFetch` that may reach the relay's own public URL, wherever that is, besides what any other may. */

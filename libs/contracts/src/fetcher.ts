@@ -6,7 +6,7 @@ export interface OutboundRequest {
   readonly body?: Buffer | string;
   /** Covers everything from the name lookup to the last byte of the answer. */
   readonly timeoutMs?: number;
-  /** Bytes of the answer that are read; the rest is cut off and `truncated` is true. */
+  /** Bytes of the answer that are read; the rest is cut off and `truncated` is true. At most 16 MiB. */
   readonly maxResponseBytes?: number;
   readonly signal?: AbortSignal;
   readonly tls?: OutboundTls;

@@ -164,3 +164,17 @@ describe('a kept connection', () => {
     expect(server.sockets.length).toBeLessThan(3);
   });
 });
+
+it.each([Infinity, 1e12])('of an answer without end 16 MiB are read, though %p bytes were asked for', async (maxResponseBytes) => {
+  const server = await rawServer((socket) => {
+    const chunk = Buffer.alloc(65_536, 'x');
+    const more = () => {
+      while (!socket.destroyed && socket.write(chunk));
+    };
+    socket.on('error', () => undefined).on('drain', more);
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    more();
+  });
+  const { body, truncated } = await fetchWith()({ url: at(server), maxResponseBytes });
+  expect([body.length, truncated]).toEqual([16_777_216, true]);
+});

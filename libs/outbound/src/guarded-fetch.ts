@@ -37,6 +37,9 @@ export interface GuardedFetchOptions {
 /** The guarded fetch with the connections that it keeps. */
 export type ClosableGuardedFetch = GuardedFetch & { close(): Promise<void> };
 
+/** Whatever is asked for: an answer is held in memory. */
+const MAX_ANSWER_BYTES = 16_777_216;
+
 /** Described by the connection and not by the message (RFC 9110 section 7.6.1), or fixed by the address that was vetted. */
 const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
   'connection',
@@ -80,7 +83,7 @@ function send(request: OutboundRequest, connections: OutboundConnections, deadli
       deadline.clear();
       signal?.removeEventListener('abort', onAbort);
     };
-    const maxBytes = request.maxResponseBytes ?? MAX_RESPONSE_BODY_BYTES;
+    const maxBytes = Math.min(request.maxResponseBytes ?? MAX_RESPONSE_BODY_BYTES, MAX_ANSWER_BYTES);
     const answer = (response: OutboundResponse) => {
       settle();
       resolve(response);

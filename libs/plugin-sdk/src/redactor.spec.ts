@@ -31,6 +31,38 @@ describe('a secret', () => {
     expect(text('POST https://hooks.example.com/services/T0/B0/xyz')).toBe('POST https://hooks.example.com/[redacted]');
   });
 
+  it.each<[string, string, string]>([
+    ['a query', 'https://hooks.example.com/workflows/0123456789/invoke?api-version=2016&sig=Zq1-hush_hush', 'Zq1-hush_hush'],
+    ['a query, encoded', 'https://hooks.example.com/?k=hush%20hush', 'hush hush'],
+    ['a password', 'https://user:hush-hush@hooks.example.com/services/0123456789', 'hush-hush'],
+  ])('of a URL is %s, too', (_what, url, value) => {
+    const { text } = createRedactor([url]);
+    expect(text(`POST ${url}`)).toMatch(/^POST https:\/\/(?:user:\[redacted\]@)?hooks\.example\.com\/.*\[redacted\]$/);
+    expect(text(`refused: ${value}`)).toBe('refused: [redacted]');
+  });
+
+  it('that is a URL is cut out as it was written and as URLs are spelt', () => {
+    const url = "https://hooks.example.com/a b/'caf\u00e9'/0123";
+    const { text } = createRedactor([url]);
+    expect(text(`POST ${url}`)).toBe('POST https://hooks.example.com/[redacted]');
+    expect(text(`POST ${new URL(url).href}`)).toBe('POST https://hooks.example.com/[redacted]');
+  });
+
+  it("in a URL's query is cut out however URLs spell it", () => {
+    const key = "it's!a (secret)~key";
+    const url = new URL('https://a.example/');
+    url.search = `k=${encodeURIComponent(key)}`;
+    expect(createRedactor([key]).text(url.href)).toBe('https://a.example/?k=[redacted]');
+  });
+
+  it.each<[string, string, string]>([
+    ['the blanks around it cut off', ' hush-hush\n', 'hush-hush'],
+    ['other line ends', '-----BEGIN KEY-----\nMIIhush\n-----END KEY-----\n', '-----BEGIN KEY-----\r\nMIIhush\r\n-----END KEY-----'],
+    ['its bytes read as Latin-1, as header values are', 'h\u00fcsh-hush', Buffer.from('h\u00fcsh-hush').toString('latin1')],
+  ])('with %s is cut out', (_how, secret, shown) => {
+    expect(createRedactor([secret]).text(`<${shown}>`)).toBe('<[redacted]>');
+  });
+
   it('of Standard Webhooks is one without its prefix, too', () => {
     const { text } = createRedactor(['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw']);
     expect(text('key MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw.')).toBe('key [redacted].');

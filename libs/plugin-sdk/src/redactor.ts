@@ -13,7 +13,7 @@ export interface Redactor {
 
 /**
  * Finds each secret as it is, percent- and form-encoded, escaped as in JSON, in hexadecimal, and in base64 at any place of what was encoded
- * (so in `Basic` credentials too). Of a secret URL, its path; of `whsec_…`, what follows the prefix.
+ * (so in `Basic` credentials too). Of a secret URL, its path, the values of its query and its password; of `whsec_…`, what follows the prefix.
  */
 export function createRedactor(secrets: Iterable<string>): Redactor {
   const needles = [...new Set([...secrets].flatMap(partsOf).flatMap(formsOf))].filter((form) => form.length >= MIN_REDACTED_CHARS);
@@ -44,21 +44,44 @@ function allText({ request, response, error }: AttemptExchange): string {
   return [...sent, ...came, error ?? ''].join('\n');
 }
 
-const MIN_PATH_CHARS = 8;
+/** A shorter one is a word such as `hooks` or `2016`, which stands in ordinary texts, too. */
+const MIN_PART_CHARS = 8;
 
 function partsOf(secret: string): readonly string[] {
   if (secret.length < MIN_REDACTED_CHARS) return [];
   const prefixed = /^wh(?:sec|sk)_(.+)$/s.exec(secret)?.[1];
   if (prefixed !== undefined) return [secret, prefixed];
   const url = /^[a-z]+:\/\//i.test(secret) ? URL.parse(secret) : null;
-  // The server's name may be seen, and is what an operator looks for.
-  const path = url ? url.pathname.slice(1) : '';
-  return path.length >= MIN_PATH_CHARS ? [path] : [secret];
+  const parts = url ? partsOfUrl(url, secret) : [];
+  return parts.length > 0 ? parts : [secret];
+}
+
+/** The server's name may be seen, and is what an operator looks for. */
+function partsOfUrl(url: URL, asWritten: string): readonly string[] {
+  const written = /^[a-z]+:\/\/[^/?#\\]*[/?\\]*(.*)$/is.exec(asWritten)?.[1] ?? '';
+  const values = url.search
+    .slice(1)
+    .split('&')
+    .map((pair) => pair.slice(pair.indexOf('=') + 1));
+  const whole = [written, url.pathname.slice(1) + url.search, url.pathname.slice(1)];
+  const parts = [...values, ...values.map(decoded), url.username, url.password, decoded(url.password)];
+  return [...whole, ...parts].filter((part) => part.length >= MIN_PART_CHARS);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
 }
 
 function formsOf(secret: string): readonly string[] {
   const text = secret.toWellFormed();
+  const trimmed = text.trim();
   const percent = encodeURIComponent(text);
+  // What a URL's own parser makes of it (https://url.spec.whatwg.org/#special-query-percent-encode-set).
+  const query = percent.replaceAll("'", '%27');
   const form = new URLSearchParams([['', text]]).toString().slice(1);
   const lower = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (triplet) => triplet.toLowerCase());
   const bytes = Buffer.from(text);
@@ -66,7 +89,8 @@ function formsOf(secret: string): readonly string[] {
   const inBase64 = [0, 1, 2].map((before) => base64Inside(bytes, before));
   const inBase64Url = inBase64.map((encoded) => encoded.replaceAll('+', '-').replaceAll('/', '_'));
   const json = JSON.stringify(text).slice(1, -1);
-  return [secret, percent, lower(percent), form, lower(form), json, hex, hex.toUpperCase(), ...inBase64, ...inBase64Url];
+  const texts = [secret, trimmed, trimmed.replace(/\r?\n/g, '\r\n'), bytes.toString('latin1'), json];
+  return [...texts, percent, lower(percent), query, lower(query), form, lower(form), hex, hex.toUpperCase(), ...inBase64, ...inBase64Url];
 }
 
 /** The characters of base64 that only these bytes decide, when `before` bytes (modulo 3) stand in front of them. */

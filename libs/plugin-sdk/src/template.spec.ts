@@ -11,12 +11,24 @@ describe('a template', () => {
     ['objects as JSON', 'none', '{{ event.body.list }}', '[1,2]'],
     ['JSON, in quotes', 'json', '{"type": "{{ event.type }}"}', '{"type": "a & \\"b\\""}'],
     ['JSON, in quotes, whatever is asked', 'json', '"{{ event.type | raw }}{% echo event.type | raw %}"', '"a & \\"b\\"a & \\"b\\""'],
+    [
+      'mrkdwn in JSON, as it is and no JSON',
+      'slack-json',
+      '"{{ event.body.tag }}{{ event.body.tag | raw }}{{ event.type | raw }}"',
+      '"&lt;!channel&gt;<!channel>a & \\"b\\""',
+    ],
     ['JSON values', 'json', '{{ event.body.list | json }}, {{ event.type | json }}, {{ event.none | json }}', '[1,2], "a & \\"b\\"", null'],
     ['a component of a URL', 'url-component', '/{{ event.type }}/{{ event.body.path | raw }}', '/a%20%26%20%22b%22/..%2F%3Fa%23b%0D%0A'],
     ['nothing of a prototype', 'none', '[{{ event.constructor }}{{ event.body.__proto__ }}]', '[]'],
   ] as const)('renders %s', (_what, escape, template, rendered) => {
     const variables = { event: { type: 'a & "b"', body: { id: 7, tag: '<!channel>', list: [1, 2], path: '../?a#b\r\n' } } };
     expect(renderTemplate(template, variables, escape)).toBe(rendered);
+  });
+
+  it('changes nothing of what it is given', () => {
+    const variables = { event: { id: 7 } };
+    expect(renderTemplate('{% increment event %}{% decrement count %}', variables)).toBe('0-1');
+    expect(variables).toEqual({ event: { id: 7 } });
   });
 
   it.each([

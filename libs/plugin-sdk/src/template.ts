@@ -1,12 +1,13 @@
 import { type FilterImplOptions, Liquid, type LiquidOptions, type Template } from 'liquidjs';
 import type { ConfigFault } from './config-fault.js';
 import { escapeSlackMarkup } from './slack-escape.js';
+import { TemplateCache } from './template-cache.js';
 import { TemplateError } from './template-error.js';
 
 /**
  * How values are made harmless where they are printed: HTML, Slack's mrkdwn, that within the strings of a JSON text, inside the quotes of any
  * JSON text (`| json` prints a whole JSON value), as a component of a URL or of a form, or not at all (plain text). `| raw` prints as it is,
- * except for `json` and `url-component`, where a value must never become more than a value.
+ * except for `json` and `url-component`, where a value must never become more than a value; for `slack-json` it prints mrkdwn as it is.
  */
 export type TemplateEscape = 'none' | 'html' | 'slack-mrkdwn' | 'slack-json' | 'json' | 'url-component';
 
@@ -18,7 +19,6 @@ const MAX_ALLOCATIONS = 10_000_000;
 /** What a filter is charged for each element of a list: sorting 200,000 of them took a second, and nothing interrupts a filter. */
 const ALLOCATIONS_PER_ELEMENT = 200;
 const MAX_OUTPUT_CHARS = 1_048_576;
-const MAX_CACHED_TEMPLATES = 500;
 
 const ESCAPES: Record<TemplateEscape, (text: string) => string> = {
   none: (text) => text,
@@ -33,7 +33,7 @@ const STRICT: ReadonlySet<TemplateEscape> = new Set(['json', 'url-component']);
 
 interface Engine {
   readonly liquid: Liquid;
-  readonly parsed: Map<string, Template[]>;
+  readonly parsed: TemplateCache;
 }
 
 const engines: Record<TemplateEscape, Engine> = {
@@ -49,7 +49,8 @@ const engines: Record<TemplateEscape, Engine> = {
 export function renderTemplate(text: string, variables: object, escape: TemplateEscape = 'none'): string {
   const engine = engines[escape];
   const template = parse(engine, text);
-  const output = located(() => engine.liquid.renderSync(template, variables) as unknown);
+  // A copy: `increment` writes into what it is given.
+  const output = located(() => engine.liquid.renderSync(template, { ...variables }) as unknown);
   const rendered = typeof output === 'string' ? output : '';
   if (rendered.length > MAX_OUTPUT_CHARS) throw new TemplateError(`The text is longer than ${MAX_OUTPUT_CHARS} characters`, 1, 1);
   return rendered;
@@ -61,7 +62,7 @@ export const isTemplate = (text: string): boolean => text.includes('{{') || text
 /** The fault of a template, or `null`. Called when a destination is written, so that nobody learns of it from a failed delivery. */
 export function validateTemplate(text: string): TemplateError | null {
   try {
-    parse(engines.none, text);
+    located(() => engines.none.liquid.parse(text));
     return null;
   } catch (error) {
     if (error instanceof TemplateError) return error;
@@ -106,9 +107,12 @@ function createEngine(escape: TemplateEscape): Engine {
   for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
   if (STRICT.has(escape)) liquid.registerFilter('raw', (value: unknown) => value);
   if (escape === 'json') printJsonWhole(liquid);
-  if (escape === 'slack-json') liquid.registerFilter('json', { raw: true, handler: slackJson });
+  if (escape === 'slack-json') {
+    liquid.registerFilter('json', { raw: true, handler: slackJson });
+    liquid.registerFilter('raw', { raw: true, handler: (value: unknown) => ESCAPES.json(withinLimit(printed(value))) });
+  }
   limitFilters(liquid);
-  return { liquid, parsed: new Map() };
+  return { liquid, parsed: new TemplateCache() };
 }
 
 /** `{{ value | json }}` is a JSON value by itself, and one that is missing is `null`: nothing of it is escaped once more. */
@@ -170,11 +174,7 @@ function parse(engine: Engine, text: string): Template[] {
   const known = engine.parsed.get(text);
   if (known) return known;
   const template = located(() => engine.liquid.parse(text));
-  if (engine.parsed.size >= MAX_CACHED_TEMPLATES) {
-    const [oldest] = engine.parsed.keys();
-    if (oldest !== undefined) engine.parsed.delete(oldest);
-  }
-  engine.parsed.set(text, template);
+  engine.parsed.add(text, template);
   return template;
 }
 

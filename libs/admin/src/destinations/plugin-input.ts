@@ -3,7 +3,7 @@ import type { FieldError, UnavailablePlugin } from '@posthorn/contracts';
 import { configuredUrlFault, type AddressGuard } from '@posthorn/outbound';
 import type { AnyPlugin, NamedUrl } from '@posthorn/plugin-sdk';
 import { readInputOf, remoteOf, type InputReading, type PluginInput } from '@posthorn/plugin-sdk/host';
-import { ADDRESS_GUARD, PLUGINS, UNAVAILABLE_PLUGINS } from '../admin.tokens.js';
+import { ADDRESS_GUARD, MAIL_ADDRESS_GUARD, PLUGINS, UNAVAILABLE_PLUGINS } from '../admin.tokens.js';
 
 export interface ReadInput {
   readonly config: Readonly<Record<string, unknown>>;
@@ -21,6 +21,7 @@ export class PluginInputReader {
     @Inject(PLUGINS) private readonly plugins: ReadonlyMap<string, AnyPlugin>,
     @Inject(UNAVAILABLE_PLUGINS) private readonly unavailable: readonly UnavailablePlugin[],
     @Inject(ADDRESS_GUARD) private readonly guard: AddressGuard,
+    @Inject(MAIL_ADDRESS_GUARD) private readonly mailGuard: AddressGuard,
   ) {}
 
   find(type: string): AnyPlugin | undefined {
@@ -55,17 +56,21 @@ export class PluginInputReader {
 
   private urlFaults(urls: readonly NamedUrl[]): FieldError[] {
     return urls.flatMap(({ field, url }) => {
-      const parsed = asHttp(URL.parse(url));
+      const given = URL.parse(url);
+      const parsed = asHttp(given);
       if (!parsed) return [{ field, code: 'invalid', message: 'This is not a URL.' }];
-      const fault = configuredUrlFault(parsed, this.guard);
+      const fault = configuredUrlFault(parsed, isMail(given) ? this.mailGuard : this.guard);
       return fault ? [{ field, ...fault }] : [];
     });
   }
 }
 
+const isMail = (url: URL | null): url is URL & { readonly protocol: keyof typeof SMTP_PORTS } =>
+  url?.protocol === 'smtp:' || url?.protocol === 'smtps:';
+
 /** A mail server's host is judged by the same list of addresses. */
 function asHttp(url: URL | null): URL | null {
-  if (url?.protocol !== 'smtp:' && url?.protocol !== 'smtps:') return url;
+  if (!isMail(url)) return url;
   // The parser leaves hosts of schemes that it does not know as they are, so this may be none.
   return URL.parse(`http://${url.hostname}:${url.port || SMTP_PORTS[url.protocol]}`);
 }

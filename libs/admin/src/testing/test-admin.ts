@@ -42,6 +42,7 @@ import { z } from 'zod';
 import { AdminModule } from '../admin.module.js';
 import {
   ADDRESS_GUARD,
+  MAIL_ADDRESS_GUARD,
   ADMIN_URL,
   DATABASE,
   DELIVERY_SIGNALS,
@@ -266,6 +267,7 @@ async function createApp({ database, configuration, signals, clock, secretsBox, 
     { provide: TRANSFORM_LAB, useValue: lab },
     { provide: OUTBOUND_MAIL, useValue: mailbox(mails) },
     { provide: ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
+    { provide: MAIL_ADDRESS_GUARD, useValue: createAddressGuard({ allowedNetworks: [] }) },
     { provide: VERIFIER_ENVIRONMENT, useValue: { clock, fetch: () => Promise.reject(new Error('no network here')) } },
     { provide: OWN_FETCH, useValue: () => Promise.reject(new OutboundError('network', 'no network here')) },
     { provide: PUBLIC_URL, useValue: () => 'https://hooks.example.com' },

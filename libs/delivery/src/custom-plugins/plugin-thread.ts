@@ -58,7 +58,7 @@ export class PluginThread {
     this.worker = new Worker(ENTRY, { workerData: start, resourceLimits: RESOURCES, env: {}, stdout: true, stderr: true });
     this.worker.unref();
     output.listen(this.worker);
-    this.worker.on('message', (message: FromThread) => this.hear(message));
+    this.worker.on('message', (message: FromThread) => this.hearSafely(message));
     this.worker.on('messageerror', () => this.end('threw'));
     this.worker.on('error', (error) => this.end(isOutOfMemory(error) ? 'out-of-memory' : 'threw'));
     this.worker.on('exit', () => this.end('exited'));
@@ -129,6 +129,15 @@ export class PluginThread {
   private rest(): void {
     if (this.retired && [...this.calls.values()].every((call) => call.isLeftBehind)) this.end('left-behind');
     else if (this.calls.size === 0) this.watch.stop();
+  }
+
+  /** A plugin reaches its thread's port, too, and may post anything there: that must not be an error of the relay. */
+  private hearSafely(message: FromThread): void {
+    try {
+      this.hear(message);
+    } catch {
+      this.end('threw');
+    }
   }
 
   private hear(message: FromThread): void {

@@ -8,6 +8,10 @@ import { toWireValue } from './wire-result.js';
 
 export type Post = (message: FromThread, transfer?: readonly ArrayBuffer[]) => void;
 
+/** So much of what a plugin says of an input is told to people. */
+const MAX_FAULTS = 200;
+const MAX_TEXT_CHARS = 8_192;
+
 type RunQuestion = Extract<Question, { ask: 'run' }>;
 
 /** Answers, on the plugin's thread, what the relay asks. */
@@ -85,16 +89,19 @@ export class ThreadCalls {
 /** What crosses is data, whatever the plugin returned. */
 function plainReading({ faults, secrets, generated, urls }: InputReading): InputReading {
   return {
-    faults: faults.map(({ field, code, message, line, column }) => ({
-      ...{ field: String(field), code: String(code), message: String(message) },
+    faults: faults.slice(0, MAX_FAULTS).map(({ field, code, message, line, column }) => ({
+      ...{ field: cut(field), code: cut(code), message: cut(message) },
       ...(typeof line === 'number' && { line }),
       ...(typeof column === 'number' && { column }),
     })),
     secrets: textsOf(secrets),
     generated: textsOf(generated),
-    urls: urls.map(({ field, url }) => ({ field: String(field), url: String(url) })),
+    // Each is judged: none may be left out.
+    urls: urls.map(({ field, url }) => ({ field: cut(field), url: cut(url) })),
   };
 }
+
+const cut = (text: unknown) => String(text).slice(0, MAX_TEXT_CHARS);
 
 function textsOf(record: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));

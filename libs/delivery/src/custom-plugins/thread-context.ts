@@ -1,8 +1,9 @@
-import type { MailReceipt, OutboundRequest, OutboundResponse } from '@posthorn/contracts';
+import { type MailReceipt, OutboundError, type OutboundRequest, type OutboundResponse } from '@posthorn/contracts';
 import { createRedactor, type DeliveryContext, type PluginMail } from '@posthorn/plugin-sdk';
 import { createPluginEvent, createPluginLogger } from '@posthorn/plugin-sdk/host';
 import { bufferOf } from '../threads/buffer-of.js';
 import type { WireContext } from './plugin-messages.js';
+import { RequestRoom } from './request-room.js';
 import type { Post } from './thread-calls.js';
 import { fromWireError, type WireError } from './wire-error.js';
 
@@ -23,6 +24,7 @@ export class ThreadContext {
   private readonly controller = new AbortController();
   private readonly requests = new Map<number, Request>();
   private readonly requestByResponse = new WeakMap<object, number>();
+  private readonly room = new RequestRoom();
   private linesLeft = MAX_LOG_LINES;
 
   constructor(
@@ -37,7 +39,7 @@ export class ThreadContext {
       event: createPluginEvent({ ...event, body }, true),
       delivery: Object.freeze(rest.delivery),
       fetch: (wanted: OutboundRequest) => this.fetch(wanted),
-      mail: (mail: PluginMail) => this.ask('mail', mail) as Promise<MailReceipt>,
+      mail: async (mail: PluginMail) => (await this.ask('mail', mail)) as MailReceipt,
       log: this.logger(),
       signal: this.controller.signal,
       clock: Object.freeze({ now: () => Date.now() + aheadMs }),
@@ -84,25 +86,36 @@ export class ThreadContext {
     { signal, ...wanted }: OutboundRequest | PluginMail,
     began: (request: number) => void = () => undefined,
   ): Promise<unknown> {
+    if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError('signal is no AbortSignal');
     return new Promise((resolve, reject) => {
       const request = ++lastRequest;
       const drop = (): void => this.post({ kind: 'drop', call: this.call, request });
       const settled = <Value>(settle: (value: Value) => void) => {
         return (value: Value): void => {
           signal?.removeEventListener('abort', drop);
+          leave();
           settle(value);
         };
       };
-      this.requests.set(request, { resolve: settled(resolve), reject: settled(reject) });
-      began(request);
-      try {
-        this.post({ kind: 'request', call: this.call, request, way, wanted });
-      } catch (error) {
-        this.requests.delete(request);
-        return reject(error as Error);
-      }
-      if (signal?.aborted) drop();
-      else signal?.addEventListener('abort', drop, { once: true });
+      const begin = (): void => {
+        if (this.controller.signal.aborted) {
+          // Not before it is known how to leave.
+          queueMicrotask(() => leave());
+          return reject(new OutboundError('aborted', 'The attempt is over'));
+        }
+        this.requests.set(request, { resolve: settled(resolve), reject: settled(reject) });
+        began(request);
+        try {
+          this.post({ kind: 'request', call: this.call, request, way, wanted });
+        } catch (error) {
+          this.requests.delete(request);
+          queueMicrotask(() => leave());
+          return reject(error as Error);
+        }
+        if (signal?.aborted) drop();
+        else signal?.addEventListener('abort', drop, { once: true });
+      };
+      const leave = this.room.enter(wanted, begin);
     });
   }
 

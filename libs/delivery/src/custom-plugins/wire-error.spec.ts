@@ -17,6 +17,17 @@ describe('an error, as it crosses', () => {
     expect([name, message.includes('planted')]).toEqual(['RangeError', false]);
   });
 
+  it.each<[string, object]>([
+    ['a code that the relay does not know', { name: 'OutboundError', code: 'ECONNRESET' }],
+    ['a code that cannot cross', { name: 'OutboundError', code: () => 1 }],
+    ['a reply that is none', { name: 'MailRefusedError', responseCode: 'later' }],
+  ])('with %s it is one that nobody knows', (_what, fields) => {
+    const error = crossed(Object.assign(new Error('planted'), fields));
+    expect(error).not.toBeInstanceOf(OutboundError);
+    expect(error).not.toBeInstanceOf(MailRefusedError);
+    expect(error.message).not.toContain('planted');
+  });
+
   it.each([
     ['a text', 'planted'],
     ['nothing', undefined],

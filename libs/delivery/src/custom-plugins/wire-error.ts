@@ -1,6 +1,9 @@
 import { MailRefusedError, OutboundError, type OutboundErrorCode } from '@posthorn/contracts';
 import { isTemplateError, TemplateError } from '@posthorn/plugin-sdk';
 
+const OUTBOUND_CODES: ReadonlySet<unknown> = new Set<OutboundErrorCode>([
+  ...(['aborted', 'address-not-allowed', 'invalid-request', 'invalid-url', 'network', 'timeout', 'tls'] as const),
+]);
 const MAX_MESSAGE_CHARS = 2_000;
 const MAX_NAME_CHARS = 100;
 
@@ -29,9 +32,11 @@ export function toWireError(error: unknown): WireError {
 function read(error: unknown): WireError {
   if (!(error instanceof Error)) return { as: 'other', name: typeof error };
   const message = cut(error.message);
-  if (error.name === 'OutboundError' && 'code' in error) return { as: 'outbound', code: error.code as OutboundErrorCode, message };
-  if (error.name === 'MailRefusedError' && 'responseCode' in error) {
-    return { as: 'mail-refused', responseCode: Number(error.responseCode), message };
+  const code = 'code' in error ? error.code : undefined;
+  const responseCode = 'responseCode' in error ? error.responseCode : undefined;
+  if (error.name === 'OutboundError' && OUTBOUND_CODES.has(code)) return { as: 'outbound', code: code as OutboundErrorCode, message };
+  if (error.name === 'MailRefusedError' && typeof responseCode === 'number' && Number.isInteger(responseCode)) {
+    return { as: 'mail-refused', responseCode, message };
   }
   if (isTemplateError(error)) {
     const { problem, line, column, field } = error;

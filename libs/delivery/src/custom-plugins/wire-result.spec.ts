@@ -17,6 +17,18 @@ describe('what a plugin returned, as it crosses', () => {
     expect(JSON.stringify(toWireValue(long, nothing)).length).toBeLessThan(200_000);
   });
 
+  it.each<[string, unknown]>([
+    ['many long texts', Array(600).fill(Array(600).fill('y'.repeat(100_000)))],
+    ['lists in lists', Array(600).fill(Array(600).fill(Array(600).fill(1)))],
+    ['a long name', { ['k'.repeat(50_000_000)]: 1 }],
+  ])('is cut where it is %s', (_what, more) => {
+    const startedAt = performance.now();
+    const crossed = toWireValue({ outcome: 'failed', reason: 'x', more }, nothing);
+    expect(crossed).toMatchObject({ outcome: 'failed', reason: 'x' });
+    expect(JSON.stringify(crossed).length).toBeLessThan(5_000_000);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
   it("finds the relay's own answer again, and no other", () => {
     const [answer, own] = [{ status: 200 }, { status: 201 }];
     const crossed = toWireValue({ outcome: 'delivered', response: own }, (response) => (response === own ? 7 : undefined));

@@ -85,7 +85,10 @@ export const configSchema = z.object({
   POSTHORN_SMTP_URL: variable<Secret, null>((text) => {
     const result = url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com')(text);
     if ('fault' in result) return result;
-    return result.value.hostname ? { value: new Secret(text) } : { fault: 'names no host; give for example smtp://mail.example.com:587' };
+    const { hostname, username, password } = result.value;
+    if (!isPercentEncoded(username) || !isPercentEncoded(password))
+      return { fault: 'has a % in user or password that encodes nothing; write it as %25' };
+    return hostname ? { value: new Secret(text) } : { fault: 'names no host; give for example smtp://mail.example.com:587' };
   }, null).meta({ default: 'none', description: 'mail server of invitations, and the default one of the email plugin' }),
   ...oidcVariables,
   POSTHORN_PLUGINS: variable<readonly string[], readonly string[]>((text) => ({ value: list(text) }), []).meta({
@@ -118,3 +121,12 @@ export const CONFIG_VARIABLES: readonly ConfigVariable[] = Object.entries(config
   const meta = schema.meta();
   return { name, default: String(meta?.['default']), description: String(meta?.description) };
 });
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -55,6 +55,7 @@ describe('the configuration', () => {
     ['POSTHORN_RETENTION_DAYS', '6', 'from 7'],
     ['POSTHORN_WORKERS', '0', 'whole number'],
     ['POSTHORN_SMTP_URL', 'mail.example.com', 'smtp://'],
+    ['POSTHORN_SMTP_URL', 'smtp://relay:100%@mail.example.com', 'write it as %25'],
     ['HTTP_PROXY', 'socks5://proxy.example:1080', 'http:// or https://'],
     ['HTTPS_PROXY', 'http://proxy.example/path', 'has a path'],
     ['POSTHORN_LOG_LEVEL', 'loud', 'trace, debug'],

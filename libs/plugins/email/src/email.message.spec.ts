@@ -83,6 +83,8 @@ describe('recipients from templates', () => {
   it.each([
     [{ owner: 'eve@evil.example' }, 'allowedDomains'],
     [{ owner: 'eve@sub.example.com' }, 'allowedDomains'],
+    [{ owner: 'eve%evil.example@example.com' }, 'allowedDomains'],
+    [{ owner: 'evil.example!eve@example.com' }, 'allowedDomains'],
     [{ owner: 'eve@evil.example, jane@example.com' }, 'no email address'],
     [{ owner: 'jane@example.com\r\nBcc: eve@evil.example' }, 'no email address'],
     [{ owner: 'eve@evil.example <jane@example.com> <eve@evil.example>' }, 'no email address'],

@@ -33,8 +33,7 @@ export const emailPlugin = definePlugin({
   secretsSchema: emailSecretsSchema,
   capabilities: {},
   validate,
-  // The mail server's address is judged when it is connected to.
-  outboundUrls: () => [],
+  outboundUrls: ({ smtpUrl }) => (smtpUrl === undefined ? [] : [{ field: 'config.smtpUrl', url: smtpUrl }]),
   preview,
   deliver,
 });

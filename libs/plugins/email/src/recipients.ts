@@ -29,8 +29,9 @@ function rendered(field: string, entry: string, variables: TemplateVariables, al
   if (text === '') return [];
   const parsed = parseMailAddress(text);
   if (parsed === null) throw new TemplateError('It renders to no email address', 1, 1, field);
-  const domain = asciiDomain(parsed.address.slice(parsed.address.lastIndexOf('@') + 1));
-  if (domain === '' || !allowed.has(domain))
+  const at = parsed.address.lastIndexOf('@');
+  const domain = asciiDomain(parsed.address.slice(at + 1));
+  if (domain === '' || !allowed.has(domain) || ROUTE.test(parsed.address.slice(0, at)))
     throw new TemplateError('It renders to an address outside of config.allowedDomains', 1, 1, field);
   return [text];
 }
@@ -44,5 +45,8 @@ export function recipientFaults(config: EmailConfig): readonly ConfigFault[] {
   const message = 'Recipients from templates need the domains that they may be in.';
   return [...faults, { field: 'config.allowedDomains', code: 'required', message }];
 }
+
+/** `eve%evil.example@example.com` and `evil.example!eve@example.com`: mail servers such as Postfix send them on, to another domain. */
+const ROUTE = /[%!]/;
 
 const asciiDomain = (domain: string) => domainToASCII(domain).toLowerCase();

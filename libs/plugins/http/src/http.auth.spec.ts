@@ -6,6 +6,9 @@ import { closeReceivers, type Received, receiver } from './testing/receiver.js';
 
 const SECRET = 'client secret+/%';
 
+/** What is turned into a text level by level overflows the stack. */
+const NESTED = '['.repeat(20_000) + ']'.repeat(20_000);
+
 afterEach(closeReceivers);
 
 /** A token endpoint that counts: token-1, token-2 … */
@@ -124,6 +127,7 @@ describe('OAuth 2.0 client credentials', () => {
     ['is down', 503, 'oops', 'oauth2-token-refused', /answered 503\./],
     ['has another kind of token', 200, '{"access_token":"leak-me","token_type":"mac"}', 'oauth2-token-invalid', /bearer/],
     ['has a token of two lines', 200, '{"access_token":"leak-me\\nx: y"}', 'oauth2-token-invalid', /bearer/],
+    ['has a kind of token that is no text', 200, `{"access_token":"leak-me","token_type":${NESTED}}`, 'oauth2-token-invalid', /bearer/],
     ['answers in HTML', 200, '<html>leak-me', 'oauth2-token-invalid', /bearer/],
   ])('a token endpoint that %s is a failed attempt that says so', async (_what, status, body, reason, error) => {
     const { deliver, bearers } = await setup({

@@ -25,6 +25,12 @@ it.each([
     'application/vnd.api+json',
     '"a \\"b\\" <c> & d"',
   ],
+  [
+    'JSON texts by lines',
+    template('{"text": "{{ event.body.order.note }}"}\n{}', 'application/x-ndjson'),
+    'application/x-ndjson',
+    '{"text": "a \\"b\\" <c> & d"}\n{}',
+  ],
   ['XML', template('<n>{{ event.body.order.note }}</n>', 'application/xml'), 'application/xml', '<n>a &#34;b&#34; &#60;c&#62; &#38; d</n>'],
   [
     'a form',
@@ -80,6 +86,15 @@ it.each([
   const result = await deliver({ url, ...config });
   expect(result).toMatchObject({ outcome: 'failed', reason, exchange: { error: expect.stringMatching(error) } });
   expect(received).toEqual([]);
+});
+
+it('a part that is nested too deep to be written again is a failed attempt that says so', async () => {
+  const body = Buffer.from(`{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`);
+  expect(await deliver({ url: 'http://127.0.0.1:1', body: { from: 'path', path: 'a' } }, { body })).toMatchObject({
+    outcome: 'failed',
+    reason: 'body-part-invalid',
+    exchange: { error: expect.stringContaining('nested too deep') },
+  });
 });
 
 it('a body that is no JSON has no parts', async () => {

@@ -156,6 +156,16 @@ describe('what the destination receives', () => {
     expect(received[0]?.url).toBe(expected);
   });
 
+  it.each(['/..%2f..%2fadmin', '/a/..%5Cadmin', '/%2e%2e%2Fadmin', '/..%2F'])(
+    'the sub-path %s, in which a proxy would go up, is not sent',
+    async (path) => {
+      const { url, received } = await receiver();
+      const result = await deliver({ config: { url: `${url}/base`, forwardPath: true }, event: { path } });
+      expect(result).toMatchObject({ outcome: 'failed', reason: 'path-not-allowed' });
+      expect(received).toEqual([]);
+    },
+  );
+
   it('keeps to the configured URL unless told otherwise, and takes any event type into a header', async () => {
     const { url, received } = await receiver();
     await deliver({ config: { url: `${url}/base`, method: 'PUT' }, event: { path: '/sub', query: 'a=1', type: 'a\r\nb: 100% \u20ac' } });

@@ -79,10 +79,11 @@ function readAnswer(response: OutboundResponse, clock: Clock, request: AttemptEx
     typeof value !== 'string' ||
     value.length > MAX_TOKEN_CHARS ||
     !/^[\x21-\x7e]+$/.test(value) ||
-    String(type).toLowerCase() !== 'bearer'
+    typeof type !== 'string' ||
+    type.toLowerCase() !== 'bearer'
   )
     throw failure('oauth2-token-invalid', 'The token endpoint answered with something else than a bearer token', response, request, clock);
-  const given = Number(seconds) * 1_000;
+  const given = (typeof seconds === 'number' || typeof seconds === 'string' ? Number(seconds) : 0) * 1_000;
   const lifetimeMs = given > 0 ? Math.min(given, MAX_LIFETIME_MS) : DEFAULT_LIFETIME_MS;
   return { value, lifetimeMs, expiresAtMs: clock.now() + lifetimeMs };
 }

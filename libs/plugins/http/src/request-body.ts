@@ -25,7 +25,7 @@ export function bodyFrom({ method, body }: HttpConfig): NonNullable<HttpConfig['
   return body ?? { from: method === 'GET' ? 'none' : 'received' };
 }
 
-/** @throws DeliveryFailed (`body-part-missing`), TemplateError */
+/** @throws DeliveryFailed (`body-part-missing`, `body-part-invalid`), TemplateError */
 export function requestBody(config: HttpConfig, event: PluginEvent, variables: () => object): RequestBody {
   const body = bodyFrom(config);
   switch (body.from) {
@@ -48,11 +48,17 @@ function rendered(template: string, contentType: string, variables: object): str
 
 /** A value must never become more than a value, whatever language the text is in. */
 function escapeFor(contentType: string): TemplateEscape {
-  if (isJson(contentType)) return 'json';
   const type = bareMediaType(contentType);
+  if (isJson(contentType) || JSON_LINES.has(type)) return 'json';
   if (type === 'application/x-www-form-urlencoded') return 'url-component';
   return type === 'text/html' || type.endsWith('/xml') || type.endsWith('+xml') ? 'html' : 'none';
 }
+
+/** One JSON text after the other, or nearly JSON: strings are written as in JSON. */
+const JSON_LINES: ReadonlySet<string> = new Set([
+  ...['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonl', 'application/jsonlines'],
+  ...['application/x-jsonlines', 'application/json-lines', 'application/json-seq', 'application/json5', 'application/jsonc'],
+]);
 
 const isJson = (contentType: string) => /^[^/]+\/(?:json|.*\+json)$/.test(bareMediaType(contentType));
 
@@ -71,8 +77,12 @@ function part(path: string, contentType: string, event: PluginEvent): string {
   if (value === undefined)
     throw new DeliveryFailed('body-part-missing', { detail: `The body is no JSON that has ${path}, and only that is to be sent.` });
   if (typeof value === 'string' && !isJson(contentType)) return value;
-  const exact = event.body.length <= MAX_PRECISE_BYTES ? valueAtPath(JSON.parse(event.body.toString('utf8'), asWritten), steps) : value;
-  return JSON.stringify(exact);
+  try {
+    const exact = event.body.length <= MAX_PRECISE_BYTES ? valueAtPath(JSON.parse(event.body.toString('utf8'), asWritten), steps) : value;
+    return JSON.stringify(exact);
+  } catch {
+    throw new DeliveryFailed('body-part-invalid', { detail: `What the body has as ${path} is nested too deep to be written again.` });
+  }
 }
 
 interface ExactJson {

@@ -1,7 +1,7 @@
 import { DeliveryFailed, isTemplate, type PluginEvent, REDACTED } from '@posthorn/plugin-sdk';
 import { eventAddress } from './event-address.js';
 import type { HttpConfig, HttpSecrets } from './http.config.js';
-import { renderedUrl } from './url-template.js';
+import { climbs, renderedUrl } from './url-template.js';
 
 export interface Target {
   readonly url: string;
@@ -44,11 +44,14 @@ function configuredUrl({ url: configured, forwardPath, forwardQuery }: HttpConfi
 
 /**
  * The sub-path with its dots resolved against its own root, so that no `..`, in any spelling that a URL knows, climbs out of the
- * configured path.
+ * configured path. One that climbs only where `%2F` and `%5C` are decoded early, as some proxies do, is refused.
  */
 function containedPath(path: string): string {
   const text = path.replaceAll('?', '%3F').replaceAll('#', '%23');
-  return URL.parse(`http://root${text.startsWith('/') ? '' : '/'}${text}`)?.pathname ?? '/';
+  const contained = URL.parse(`http://root${text.startsWith('/') ? '' : '/'}${text}`)?.pathname ?? '/';
+  if (climbs(contained))
+    throw new DeliveryFailed('path-not-allowed', { detail: 'The path that the sender used would climb out of that of config.url.' });
+  return contained;
 }
 
 function appendQuery(url: URL, query: string): void {

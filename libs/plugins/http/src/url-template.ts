@@ -29,7 +29,8 @@ const urlError = (problem: string) => new TemplateError(problem, 1, 1).in('confi
 
 const pathOf = (url: string, origin: string): string => url.slice(origin.length).split(/[?#]/, 1)[0] ?? '';
 
-function climbs(path: string): boolean {
+/** Whether a receiver that decodes a path before it looks at it would go up in it. */
+export function climbs(path: string): boolean {
   return path.split(/[/\\]/).some((segment) =>
     decoded(segment)
       .split(/[/\\]/)

@@ -76,7 +76,19 @@ function isShort(value: unknown): boolean {
 }
 
 function excerptOf(event: PluginEvent, json: unknown): string {
-  if (json !== undefined) return JSON.stringify(json, null, 2);
+  return indented(json) ?? received(event);
+}
+
+/** `null` for what is no JSON, and for what is nested too deep to be written again. */
+function indented(json: unknown): string | null {
+  try {
+    return json === undefined ? null : JSON.stringify(json, null, 2);
+  } catch {
+    return null;
+  }
+}
+
+function received(event: PluginEvent): string {
   return event.body
     .subarray(0, SLACK_LIMIT.sectionChars * 4)
     .toString('utf8')

@@ -82,6 +82,13 @@ describe('a message', () => {
     });
   });
 
+  it('shows the beginning of a body that is nested too deep to be written again as it came', async () => {
+    const body = Buffer.from('['.repeat(8_000) + ']'.repeat(8_000));
+    const { result, posted } = await deliverByWebhook(ok, { event: { body } });
+    expect(result).toMatchObject({ outcome: 'delivered' });
+    expect(posted[0]?.json.blocks?.at(-1)?.text?.text).toContain('[[[[[[');
+  });
+
   it('shows the beginning of a body that fields cannot tell whole', async () => {
     const body = Buffer.from('{"list":[1],"name":"*Jane*\\n<@U1>","a":1,"b":true,"c":null,"d":1.5,"e":2,"f":3}');
     const { posted } = await deliverByWebhook(ok, { event: { body } });

@@ -96,8 +96,10 @@ export const PRELUDE = `(function (emit) {
     },
     describe: (error) => {
       const cut = (value, most) => (typeof value === 'string' ? apply(slice, value, [0, most]) : '');
-      if (error === null || typeof error !== 'object') return stringify(['', cut(text(error), 500), '']);
-      return stringify([cut(error.name, 100), cut(error.message, 500), cut(error.stack, 4000)]);
+      // Without a prototype, so that no toJSON of a tampered one is asked.
+      if (error === null || typeof error !== 'object') return stringify({ __proto__: null, message: cut(text(error), 500) });
+      const { name, message, stack } = error;
+      return stringify({ __proto__: null, name: cut(name, 100), message: cut(message, 500), stack: cut(stack, 4000) });
     },
   };
 })`;

@@ -151,11 +151,9 @@ export function faultOf(message: string): TransformFault {
 }
 
 /** `text`: what `describe` of the prelude made of an error. */
-function readError(text: string): TransformFault | null {
-  const parts = JSON.parse(text) as unknown;
-  if (!Array.isArray(parts)) return null;
-  const [name, message, stack] = parts.map(String);
-  const place = /transform\.js:(\d+)(?::(\d+))?/.exec(stack ?? '');
+function readError(text: string): TransformFault {
+  const { name = '', message = '', stack = '' } = JSON.parse(text) as Readonly<Record<string, string | undefined>>;
+  const place = /transform\.js:(\d+)(?::(\d+))?/.exec(stack);
   const said = [name, message].filter(Boolean).join(': ') || 'It threw something without a message.';
   return { message: said, line: place?.[1] ? Number(place[1]) : null, column: place?.[2] ? Number(place[2]) : null };
 }

@@ -240,6 +240,16 @@ describe('a transform cannot get out:', () => {
     ['a promise that rejects', 'return Promise.reject(new TypeError("no"))', 'TypeError: no'],
     ['jobs without end', 'return (async () => { for (;;) await null })()', 'more than 250 ms'],
     ['jobs that make jobs', 'const f = () => { Promise.resolve().then(f) }; f(); return new Promise(() => {})', 'more than 250 ms'],
+    [
+      'an error of which no JSON is to be made',
+      'Object.prototype.toJSON = Array.prototype.toJSON = () => undefined; throw new Error("boo")',
+      'Error: boo',
+    ],
+    [
+      'an error of which another is to be made',
+      'Array.prototype.toJSON = () => [{ toString: 1 }, 2]; throw new Error("boo")',
+      'Error: boo',
+    ],
     ['an error that lies', 'throw Object.assign(new Error("x".repeat(1e5)), { name: {}, stack: 7 })', 'xxx'],
   ])('%s is a fault', async (_name, body, message) => {
     expect((await faultOf(`function transform(event) { ${body} }`)).message).toContain(message);

@@ -1684,7 +1684,7 @@ export interface components {
        * @example k1
        */
       id: string;
-      /** @description Why it must stay: it encrypts, a process still encrypts with it, it seals values, or an `Idempotency-Key` of the last 24 hours is compared by it */
+      /** @description Why it must stay: it encrypts, or will as soon as every process has it; a process still encrypts with it, it seals values, or an `Idempotency-Key` of the last 24 hours is compared by it */
       neededFor: ('encrypts' | 'processes' | 'sealed-values' | 'idempotency-keys')[];
       /** @description Whether it may be taken out of `POSTHORN_ENCRYPTION_KEYS` or the file of generated keys */
       removable: boolean;

@@ -23,7 +23,7 @@ export class EncryptionKeyView {
   @ApiProperty({
     ...{ enum: KEY_USES, isArray: true },
     description:
-      'Why it must stay: it encrypts, a process still encrypts with it, it seals values, or an `Idempotency-Key` of the last 24 hours is compared by it',
+      'Why it must stay: it encrypts, or will as soon as every process has it; a process still encrypts with it, it seals values, or an `Idempotency-Key` of the last 24 hours is compared by it',
   })
   readonly neededFor!: readonly KeyUse[];
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) readonly usedSince!: string | null;
@@ -52,18 +52,19 @@ export class EncryptionKeyListView {
   readonly rotation!: KeyRotationView | null;
 }
 
-export function presentKey(facts: KeyFacts): EncryptionKeyView {
+/** `isNext`: a rotation to it waits for processes. */
+export function presentKey(facts: KeyFacts, isNext: boolean): EncryptionKeyView {
   const { id, encrypts, sealed, usedSince, retiredAt } = facts;
-  const neededFor = usesOf(facts);
+  const neededFor = usesOf(facts, isNext);
   return {
     ...{ id, encrypts, sealed, removable: neededFor.length === 0, neededFor },
     ...{ usedSince: usedSince?.toISOString() ?? null, retiredAt: retiredAt?.toISOString() ?? null },
   };
 }
 
-function usesOf({ encrypts, usedBy, sealed, idempotencyRecords }: KeyFacts): readonly KeyUse[] {
+function usesOf({ encrypts, usedBy, sealed, idempotencyRecords }: KeyFacts, isNext: boolean): readonly KeyUse[] {
   const uses: Readonly<Record<KeyUse, boolean>> = {
-    encrypts,
+    encrypts: encrypts || isNext,
     processes: usedBy > 0,
     'sealed-values': Object.values(sealed).some((count) => count > 0),
     'idempotency-keys': idempotencyRecords > 0,

@@ -20,7 +20,12 @@ export class EncryptionKeysService {
     const keys = await this.report.keys(this.box.keyIds);
     const last = await this.rotation.last();
     const isInForce = keys.some(({ id, encrypts }) => encrypts && id === last?.keyId);
-    return { data: keys.map(presentKey), nextCursor: null, rotation: last && presentRotation(last, isInForce) };
+    const next = last && !last.finishedAt && !isInForce ? last.keyId : null;
+    return {
+      data: keys.map((facts) => presentKey(facts, facts.id === next)),
+      nextCursor: null,
+      rotation: last && presentRotation(last, isInForce),
+    };
   }
 
   /** One that is under way is answered as it is. Throws `conflict` where there is nothing to change over to, or not yet. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 import { created } from '../testing/test-team.js';
+import { until } from '../testing/until.js';
 
 type Json = Record<string, unknown> & { readonly id: string };
 const WEEK_SECONDS = 604_800;
@@ -16,14 +17,6 @@ describe('an API key', () => {
   const opens = async (key: unknown, path = 'projects/default/sources'): Promise<number> =>
     (await admin.send('get', path, undefined, { authorization: `Bearer ${String(key)}` })).status;
   const rotate = (id: string, body: object = {}) => admin.call('post', `api-keys/${id}/rotate`, body);
-
-  async function until(condition: () => Promise<boolean>): Promise<void> {
-    const limit = performance.now() + 10_000;
-    while (!(await condition())) {
-      if (performance.now() > limit) throw new Error('the condition did not come true within 10 s');
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
 
   it('that is rotated keeps its id, shows its new value once, and its former one works until its time is over', async () => {
     const { id, key, start } = await make();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { startTestAdmin, type TestAdmin } from '../testing/test-admin.js';
 import { addKey, created } from '../testing/test-team.js';
+import { until } from '../testing/until.js';
 
 type Json = Record<string, unknown>;
 
@@ -11,14 +12,6 @@ describe('API keys', () => {
 
   const sources = async (authorization: string): Promise<number> =>
     (await admin.call('get', 'sources', undefined, { authorization })).status;
-
-  async function until(condition: () => Promise<boolean>): Promise<void> {
-    const limit = performance.now() + 10_000;
-    while (!(await condition())) {
-      if (performance.now() > limit) throw new Error('the condition did not come true within 10 s');
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
 
   it('are shown once and kept as a digest', async () => {
     const answer = await admin.call('post', 'api-keys', { name: 'Deploy', role: 'editor' });
